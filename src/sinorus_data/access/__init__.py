@@ -1,0 +1,1 @@
+"""From published tables to typed records and data frames."""

@@ -1,0 +1,141 @@
+"""Commands that look: list, show, search, cite."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+import textwrap
+from typing import Any
+
+from sinorus_data.access import store
+from sinorus_data.access.finder import DATA_SETS, resolve, search
+from sinorus_data.cli import screen
+from sinorus_data.cli.usage import UsageError
+from sinorus_data.model.finding import printable
+
+#: The columns that a list shows, as far as a table has them.
+SHOWN = (
+    "id", "title", "name", "actor_id", "stance", "proposition", "indicator", "reporter", "counterpart", "period",
+    "value", "unit", "signed", "start", "type", "text", "kind",
+)  # fmt: skip
+
+
+def add_commands(commands: Any) -> None:
+    """Adds the commands of this module to the command line."""
+    one = commands.add_parser("list", help="what there is, or the records of one data set",
+                              epilog="example: sinorus-data list exercises --json")  # fmt: skip
+    one.add_argument("table", nargs="?", choices=DATA_SETS, metavar="DATA_SET", help=", ".join(DATA_SETS))
+    two = commands.add_parser("show", help="one record with all that is said of it",
+                              epilog="example: sinorus-data show sco-shanghai-convention-2001")  # fmt: skip
+    two.add_argument("id", metavar="ID")
+    three = commands.add_parser("search", help="words in any field, in any of the three languages",
+                                epilog="example: sinorus-data search 友好中立")  # fmt: skip
+    three.add_argument("text", metavar="TEXT", nargs="+")
+    for command, run in ((one, _list), (two, _show), (three, _search)):
+        command.add_argument("--json", action="store_true", help="for machines")
+        command.set_defaults(run=run)
+    four = commands.add_parser("cite", help="how to cite a record, a source or the whole",
+                               epilog="example: sinorus-data cite vostok-2018 --style bibtex")  # fmt: skip
+    four.add_argument("id", metavar="ID", nargs="?", help="the whole data package without it")
+    four.add_argument("--style", choices=("plain", "bibtex", "csl-json"), default="plain")
+    four.set_defaults(run=_cite)
+
+
+def _list(options: argparse.Namespace) -> int:
+    if options.table is None:
+        counts = {table: len(store.rows(table)) for table in DATA_SETS}
+        descriptions = {item["name"]: item["description"] for item in store.descriptor()["resources"]}
+        if options.json:
+            _print_json(counts)
+        else:
+            rows = [(table, str(count), descriptions[table].split("\n")[0]) for table, count in counts.items()]
+            print(screen.table(("data set", "records", "one record is"), rows, numbers=(1,)))
+            claims = sum(len(store.rows(table)) for table in ("claims", "positions", "trade_figures"))
+            print(f"\nversion {store.descriptor()['version']}: {claims} sourced statements from "
+                  f"{counts['sources']} sources; `sinorus-data list exercises` goes on")  # fmt: skip
+        return 0
+    rows_of = store.rows(options.table)
+    if options.json:
+        _print_json(rows_of)
+    else:
+        columns = [name for name in SHOWN if rows_of and name in rows_of[0]][:6]
+        print(screen.table(columns, [[row[name] for name in columns] for row in rows_of]))
+    return 0
+
+
+def _record(record_id: str) -> Any:
+    from sinorus_data.access import library
+
+    found = resolve(record_id)
+    if found.status == "unknown":
+        near = f"; did you mean {', '.join(found.suggestions)}?" if found.suggestions else ""
+        raise UsageError(f"there is no record {record_id!r}{near}")
+    return getattr(library, str(found.table))[record_id]
+
+
+def _show(options: argparse.Namespace) -> int:
+    record = _record(options.id)
+    if options.json:
+        _print_json({"table": record.table, **json.loads(record.model_dump_json())})
+        return 0
+    row = next(row for row in store.rows(record.table) if row["id"] == record.id)
+    print(screen.coloured(f"{record.table} / {record.id}", screen.BOLD))
+    for name, value in row.items():
+        if value and name != "id":
+            _print_field(name, value)
+    for field, values in _parts(record):
+        print(f"\n{screen.coloured(field, screen.BOLD)}")
+        print(screen.table(values[0], values[1:]))
+    return 0
+
+
+def _print_field(name: str, value: str) -> None:
+    room = max(40, shutil.get_terminal_size().columns - 18)
+    lines = textwrap.wrap(printable(value), room) if sys.stdout.isatty() else [printable(value)]
+    for place, line in enumerate(lines):
+        label = f"{name if place == 0 else '':<14}"
+        print(f"  {screen.coloured(label, screen.DIM)}  {line}")
+
+
+def _parts(record: Any) -> list[tuple[str, list[list[str]]]]:
+    from sinorus_data.model.cells import cell
+
+    found = []
+    shown = ("party", "measure", "value", "value_max", "unit", "qualifier", "attributed_to", "source_id", "locator")
+    for field in ("figures", "forces"):
+        parts = getattr(record, field, ())
+        if parts:
+            found.append((field, [list(shown), *[[cell(getattr(part, name)) for name in shown] for part in parts]]))
+    if hasattr(record, "claims"):
+        header = ["field", "value", "agrees", "source_id", "locator", "as_stated"]
+        claims = [[cell(getattr(claim, name)) for name in header] for claim in record.claims()]
+        found.append(("claims", [header, *claims]))
+    return found
+
+
+def _search(options: argparse.Namespace) -> int:
+    words = " ".join(options.text)
+    if not words.strip():
+        raise UsageError("name a text to search for")
+    hits = search(words)
+    if options.json:
+        _print_json([hit._asdict() for hit in hits])
+    elif hits:
+        print(screen.table(("data set", "id", "field", "text"), [tuple(hit) for hit in hits]))
+        print(f"\n{len(hits)} places; `sinorus-data show ID` goes on")
+    else:
+        print(f"nothing holds {printable(words)!r}")
+    return 0 if hits else 1
+
+
+def _cite(options: argparse.Namespace) -> int:
+    from sinorus_data.access.citation import cite
+
+    print(cite(_record(options.id) if options.id else None, style=options.style))
+    return 0
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))

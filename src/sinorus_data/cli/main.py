@@ -1,0 +1,66 @@
+"""The command ``sinorus-data``: 0 all is well, 1 there are findings, 2 wrong use or environment."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from sinorus_data import __version__
+from sinorus_data.access.errors import DataIntegrityError, RetiredIdError, UnknownIdError
+from sinorus_data.cli import author, check, look
+from sinorus_data.cli.usage import UsageError
+from sinorus_data.model.finding import printable
+
+EPILOG = """examples:
+  sinorus-data list                          what there is
+  sinorus-data show joint-sea-2016           one record with all that is said of it
+  sinorus-data search S-400                  words in any of the three languages
+  sinorus-data cite vostok-2018 --style bibtex
+  sinorus-data validate                      check the data directory, or the shipped tables
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    whole = argparse.ArgumentParser(
+        prog="sinorus-data",
+        description="Reference data on Sino-Russian relations, with a source for every value.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    whole.add_argument("--version", action="version", version=f"sinorus-data {__version__}")
+    commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for family in (look, check, author):
+        family.add_commands(commands)
+    return whole
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and gives its exit status; never raises."""
+    try:
+        options = parser().parse_args(arguments)
+        status: int = options.run(options)
+        sys.stdout.flush()
+        return status
+    except SystemExit as leaving:
+        return 0 if leaving.code in (0, None) else 2
+    except (UsageError, UnknownIdError, RetiredIdError, DataIntegrityError) as error:
+        return _complain(str(error))
+    except ModuleNotFoundError as error:
+        if error.name in ("yaml", "frictionless"):
+            return _complain(f"this needs {error.name}: pip install 'sinorus-data[validate]'")
+        return _complain(f"a package is missing: {error.name}")
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return _complain("stopped")
+    except OSError as error:
+        return _complain(f"{error.filename or 'a file'}: {error.strerror}")
+
+
+def _complain(message: str) -> int:
+    sys.stderr.write(f"sinorus-data: {printable(message)}\n")
+    return 2

@@ -1,0 +1,1 @@
+"""What a record is: fields described once, from which everything else derives."""

@@ -1,0 +1,1 @@
+"""Strict reading of what people write, with the place of every value."""

@@ -1,0 +1,86 @@
+"""Bytes to text, strictly: UTF-8, no byte order mark, no damage, bounded size."""
+
+from __future__ import annotations
+
+import re
+import stat
+import unicodedata
+from pathlib import Path
+
+from sinorus_data.model.finding import Finding, Refused
+
+#: Record files are small; a table may grow.
+LARGEST = {".yaml": 64 * 1024, ".csv": 64 * 1024 * 1024}
+
+_suspect = re.compile(r"[^\n -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u052f\u4e00-\u9fff\u3001-\u3011“”‘’–—…¶№]")
+
+
+def read_text(file: Path, path: str) -> str:
+    """The text of a regular UTF-8 file; line ends become ``\\n``.
+
+    Raises ``Refused`` with one finding if the file is no such file, too large or damaged.
+    """
+    try:
+        status = file.lstat()
+        if stat.S_ISLNK(status.st_mode):
+            raise _refusal(path, "P-SYMLINK", "a symbolic link is not read", fix="put the file itself here")
+        if not stat.S_ISREG(status.st_mode):
+            raise _refusal(path, "P-TYPE", "not a regular file")
+        largest = LARGEST[file.suffix]
+        if status.st_size > largest:
+            raise _refusal(path, "R-FILE", "the file is too large", f"{status.st_size} bytes", f"at most {largest}")
+        raw = file.read_bytes()
+    except OSError as error:
+        raise _refusal(path, "P-READ", f"cannot be read: {error.strerror}") from None
+    return decode(raw, path)
+
+
+def decode(raw: bytes, path: str) -> str:
+    """The text in ``raw``; raises ``Refused`` at the first byte or character that is not allowed."""
+    if raw.startswith(b"\xef\xbb\xbf"):
+        raise _refusal(path, "T-BOM", "the file starts with a byte order mark", fix="save as UTF-8 without BOM")
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        raise _refusal(
+            path, "T-UTF8", f"not UTF-8 at byte {error.start}{_other_encoding(raw)}", fix="save as UTF-8",
+            line=line, column=column,
+        ) from None  # fmt: skip
+    text = text.replace("\r\n", "\n")
+    for found in _suspect.finditer(text):
+        character = found.group()
+        if character != "\t" and unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
+            line = text.count("\n", 0, found.start()) + 1
+            column = found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1
+            code = "T-INVISIBLE" if unicodedata.category(character) == "Cf" else "T-CHAR"
+            name = unicodedata.name(character, "no character")
+            raise _refusal(
+                path, code, f"U+{ord(character):04X} ({name}) is not allowed", fix="remove it",
+                line=line, column=column,
+            )  # fmt: skip
+        if character == "\ufffd":
+            line = text.count("\n", 0, found.start()) + 1
+            column = found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1
+            raise _refusal(path, "T-CHAR", "U+FFFD: the text was already damaged", line=line, column=column)
+    return text
+
+
+def _other_encoding(raw: bytes) -> str:
+    """A guess at what was meant, for the message alone; nothing is ever read that way."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in raw[:200]:
+        return "; looks like UTF-16"
+    try:
+        guess = raw.decode("gb18030")
+    except UnicodeDecodeError:
+        return ""
+    return "; looks like GB18030" if any("\u4e00" <= letter <= "\u9fff" for letter in guess) else ""
+
+
+def _refusal(
+    path: str, code: str, message: str, got: str = "", expected: str = "", *, fix: str = "",
+    line: int = 1, column: int = 1,
+) -> Refused:  # fmt: skip
+    return Refused(Finding(path, line, column, code, message, got, expected, fix))

@@ -1,0 +1,160 @@
+"""YAML read strictly: every scalar is text, every value knows its line and column.
+
+What YAML can do beyond that is refused: anchors, aliases, tags, directives, merge keys, duplicate
+keys, keys that are not text, several documents, depth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NoReturn
+
+import yaml
+
+from sinorus_data.model.finding import Finding, Refused, shown
+
+#: The deepest record that the model allows has five levels.
+DEEPEST = 16
+
+
+class Node:
+    """A value and its place: text, a list of nodes, or nodes by key.
+
+    ``plain`` tells unquoted text, which alone can stand for nothing. ``key`` is the place of the
+    key of an entry, else the place of the value.
+    """
+
+    __slots__ = ("column", "key", "line", "plain", "value")
+
+    def __init__(self, value: Any, line: int, column: int, *, plain: bool = False) -> None:
+        self.value: str | list[Node] | dict[str, Node] = value
+        self.line = line
+        self.column = column
+        self.plain = plain
+        self.key = (line, column)
+
+    def tree(self) -> Any:
+        """The bare values, without places."""
+        if isinstance(self.value, dict):
+            return {name: node.tree() for name, node in self.value.items()}
+        if isinstance(self.value, list):
+            return [node.tree() for node in self.value]
+        return self.value
+
+    def at(self, path: tuple[str | int, ...]) -> Node:
+        """The node at ``path``, or the deepest one on the way there."""
+        node = self
+        for step in path:
+            if isinstance(node.value, dict) and isinstance(step, str) and step in node.value:
+                node = node.value[step]
+            elif isinstance(node.value, list) and isinstance(step, int) and step < len(node.value):
+                node = node.value[step]
+            else:
+                break
+        return node
+
+
+def read_yaml(text: str, path: str) -> Node:
+    """The one document in ``text``, a mapping; raises ``Refused`` with one finding otherwise."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+    try:
+        return _Builder(path).build(_events(loader))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        _refuse(path, line, column, "Y-SYNTAX", f"not YAML: {error.problem or error.context}")
+    except (yaml.YAMLError, UnicodeError) as error:
+        _refuse(path, 1, 1, "Y-SYNTAX", f"not YAML: {type(error).__name__}")
+    finally:
+        loader.dispose()
+
+
+def _events(loader: Any) -> Iterator[Any]:
+    while loader.check_event():
+        yield loader.get_event()
+
+
+def _refuse(path: str, line: int, column: int, code: str, message: str, *, got: str = "", fix: str = "") -> NoReturn:
+    raise Refused(Finding(path, line, column, code, message, got, fix=fix)) from None
+
+
+class _Builder:
+    """Builds nodes from parser events without recursion."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.open: list[Node] = []
+        self.keys: list[Node | None] = []
+        self.root: Node | None = None
+        self.documents = 0
+
+    def build(self, events: Iterator[Any]) -> Node:
+        for event in events:
+            line, column = event.start_mark.line + 1, event.start_mark.column + 1
+            if isinstance(event, yaml.DocumentStartEvent):
+                self._start_document(event, line, column)
+            elif isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+                _refuse(self.path, line, column, "Y-ALIAS", "anchors and aliases are not used", fix="write it out")
+            elif getattr(event, "tag", None):
+                _refuse(self.path, line, column, "Y-TAG", "tags are not used", got=shown(event.tag), fix="remove it")
+            elif isinstance(event, yaml.ScalarEvent):
+                self._scalar(event, line, column)
+            elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+                self._enter(Node({} if isinstance(event, yaml.MappingStartEvent) else [], line, column))
+            elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+                self.open.pop()
+                self.keys.pop()
+        if self.root is None or not isinstance(self.root.value, dict):
+            _refuse(self.path, 1, 1, "Y-SHAPE", "a record is a mapping of fields to values")
+        return self.root
+
+    def _start_document(self, event: Any, line: int, column: int) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            _refuse(self.path, line, column, "Y-MULTIDOC", "one file holds one record", fix="split the file")
+        if event.version or event.tags:
+            _refuse(self.path, 1, 1, "Y-DIRECTIVE", "directives are not used", fix="remove it")
+
+    def _scalar(self, event: Any, line: int, column: int) -> None:
+        node = Node(event.value, line, column, plain=event.style is None)
+        try:
+            event.value.encode("utf-8")
+        except UnicodeEncodeError:
+            _refuse(self.path, line, column, "T-CHAR", "an escape stands for half a character")
+        if self.open and isinstance(self.open[-1].value, dict) and self.keys[-1] is None:
+            self._key(node)
+        else:
+            self._add(node)
+
+    def _key(self, node: Node) -> None:
+        name = str(node.value)
+        if not isinstance(self.open[-1].value, dict) or name in self.open[-1].value:
+            _refuse(self.path, node.line, node.column, "Y-DUP", "the key stands here twice", got=shown(name))
+        if node.plain and name == "<<":
+            _refuse(self.path, node.line, node.column, "Y-ALIAS", "merge keys are not used", fix="write it out")
+        if node.plain and name in ("", "~", "null", "true", "false") or name.isdigit():
+            _refuse(self.path, node.line, node.column, "Y-KEY", "not the name of a field", got=shown(name))
+        self.keys[-1] = node
+
+    def _enter(self, node: Node) -> None:
+        if len(self.open) >= DEEPEST:
+            _refuse(self.path, node.line, node.column, "Y-DEPTH", f"nested deeper than {DEEPEST} levels")
+        if self.open and isinstance(self.open[-1].value, dict) and self.keys[-1] is None:
+            _refuse(self.path, node.line, node.column, "Y-KEY", "a key is one word of text")
+        self._add(node)
+        self.open.append(node)
+        self.keys.append(None)
+
+    def _add(self, node: Node) -> None:
+        if not self.open:
+            self.root = node
+            return
+        parent = self.open[-1].value
+        if isinstance(parent, list):
+            parent.append(node)
+        elif isinstance(parent, dict):
+            key = self.keys[-1]
+            assert key is not None
+            node.key = (key.line, key.column)
+            parent[str(key.value)] = node
+            self.keys[-1] = None

@@ -1,0 +1,1 @@
+"""From records to what is published: tables, schemas, descriptor."""

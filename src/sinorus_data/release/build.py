@@ -1,0 +1,65 @@
+"""Everything that is published, made from what people write; the same bytes every time."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+from sinorus_data.model.catalogue import DATA_SETS, TABLES
+from sinorus_data.reading.dataset import Package
+from sinorus_data.release.descriptor import describe
+from sinorus_data.release.documents import rules_page, tables_page
+from sinorus_data.release.jsonschema import record_schema
+from sinorus_data.release.vocabulary import vocabulary
+from sinorus_data.release.write import write_whole
+from sinorus_data.tables.columns import names
+from sinorus_data.tables.project import Rows, project
+from sinorus_data.tables.schema import table_schema
+
+
+def published(package: Package) -> dict[str, bytes]:
+    """The content of every generated file, by path. The package must be valid."""
+    rows = project({table: package.all(table) for table in DATA_SETS}, package.find)
+    rows |= {"vocabularies": vocabulary(), "retired_ids": []}
+    files = {f"datasets/{table}.csv": _csv(names(table), rows[table]) for table in TABLES}
+    files |= {f"schemas/{table}.json": _json(table_schema(table)) for table in TABLES}
+    for table, (model, authored) in DATA_SETS.items():
+        if authored == "yaml":
+            files[f"schemas/records/{table}.json"] = _json(record_schema(model))
+    files["datapackage.json"] = _json(describe(files, package.all("sources")))
+    files["docs/tables.md"] = tables_page().encode()
+    files["docs/rules.md"] = rules_page().encode()
+    return files
+
+
+def write(root: Path, files: dict[str, bytes]) -> list[str]:
+    """Writes the generated files that differ; their paths."""
+    return [path for path, content in sorted(files.items()) if write_whole(root / path, content)]
+
+
+def stale(root: Path, files: dict[str, bytes]) -> list[str]:
+    """The generated files that are missing or differ, and those that nothing generates any more."""
+    missing = [path for path, content in sorted(files.items()) if _content(root / path) != content]
+    return missing + _strays(root, files)
+
+
+def _strays(root: Path, files: dict[str, bytes]) -> list[str]:
+    there = [*(root / "datasets").glob("*.csv"), *(root / "schemas").rglob("*.json")]
+    return sorted(path for path in (file.relative_to(root).as_posix() for file in there) if path not in files)
+
+
+def _content(file: Path) -> bytes | None:
+    return file.read_bytes() if file.is_file() else None
+
+
+def _csv(header: tuple[str, ...], rows: Rows) -> bytes:
+    stream = io.StringIO(newline="")
+    csv.writer(stream, lineterminator="\n").writerows([header, *rows])
+    return stream.getvalue().encode("utf-8")
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8")

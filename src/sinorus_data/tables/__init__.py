@@ -1,0 +1,1 @@
+"""Records to flat rows and back, by the type of each field."""

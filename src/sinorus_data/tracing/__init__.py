@@ -1,0 +1,1 @@
+"""Claims held against the texts that they rest on."""
