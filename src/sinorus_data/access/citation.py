@@ -19,7 +19,8 @@ _special = {
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
 _CSL = {
-    "article": "article-magazine", "chapter": "chapter", "report": "report", "book": "book", "news": "article-newspaper",
+    "article": "article-magazine", "chapter": "chapter", "report": "report", "book": "book",
+    "news": "article-newspaper",
     "treaty-text": "treaty", "dataset": "dataset", "web-page": "webpage",
 }  # fmt: skip
 _BIBTEX = {"chapter": "incollection", "article": "article", "book": "book", "report": "techreport"}
@@ -68,8 +69,9 @@ def _cited(record: Record | None) -> list[str]:
     places: dict[str, list[str]] = {}
     for entry in getattr(record, "evidence", ()):
         places.setdefault(entry.source, []).append(entry.locator)
-    if hasattr(record, "source_id"):
-        places[record.source_id] = [getattr(record, "locator", "")]
+    source: str | None = getattr(record, "source_id", None)
+    if source:
+        places[source] = [getattr(record, "locator", "")]
     return [f"{source}, {', '.join(dict.fromkeys(found))}" for source, found in sorted(places.items())]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sinorus_data.access import store
@@ -29,20 +29,25 @@ def _column(field: dict[str, Any], cells: list[str]) -> Any:
     import numpy as np
     import pandas as pd
 
-    kind, codes = field["type"], field.get("constraints", {}).get("enum")
-    if kind == "list":
-        values = np.empty(len(cells), dtype=object)
-        values[:] = [tuple(text.split(field["delimiter"])) if text else () for text in cells]
-        return values
-    if kind == "date":
-        return np.array([text or "NaT" for text in cells], dtype="datetime64[s]")
-    if kind == "number":
-        return pd.array([float(text) if text else pd.NA for text in cells], dtype="Float64")
-    if kind == "integer":
-        return pd.array([int(text) if text else pd.NA for text in cells], dtype="Int64")
-    if kind == "boolean":
-        return pd.array([text == "true" if text else pd.NA for text in cells], dtype="boolean")
-    present = [text or None for text in cells]
+    codes = field.get("constraints", {}).get("enum")
     if codes:
-        return pd.Categorical(present, categories=codes)
-    return pd.array([pd.NA if text is None else text for text in present], dtype="string")
+        return pd.Categorical([text or None for text in cells], categories=codes)
+    match field["type"]:
+        case "list":
+            values = np.empty(len(cells), dtype=object)
+            values[:] = [tuple(text.split(field["delimiter"])) if text else () for text in cells]
+            return values
+        case "date":
+            return np.array([text or "NaT" for text in cells], dtype="datetime64[s]")
+        case kind:
+            read, dtype = _READ[kind]
+            return pd.array([read(text) if text else pd.NA for text in cells], dtype=dtype)
+
+
+#: How a cell of a type is read, and the dtype of its column.
+_READ: dict[str, tuple[Callable[[str], Any], Any]] = {
+    "string": (str, "string"),
+    "number": (float, "Float64"),
+    "integer": (int, "Int64"),
+    "boolean": (lambda text: text == "true", "boolean"),
+}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sinorus_data.checks import dates, evidence, figures, identity, links
 from sinorus_data.checks.rule import RULES, Rule, reads
+from sinorus_data.model.catalogue import EVIDENCED
 from sinorus_data.model.finding import Finding
 from sinorus_data.reading.dataset import Package, collection_paused, read_dataset
 from sinorus_data.tables.project import project
@@ -31,7 +32,7 @@ def validate(
 
             findings += second_opinion(project({table: package.all(table) for table in package.records}, package.find))
     wanted = set(only)
-    return package, sorted(set(found for found in findings if not wanted or found.path in wanted))
+    return package, sorted({found for found in findings if not wanted or found.path in wanted})
 
 
 def check(package: Package) -> list[Finding]:
@@ -45,4 +46,5 @@ def check(package: Package) -> list[Finding]:
 def _apply(rule: Rule, package: Package) -> list[Finding]:
     if rule.scope == "package":
         return list(rule.check(package))
-    return [found for read in reads(package) for found in rule.check(read, package)]
+    tables = EVIDENCED if rule.scope == "evidence" else ()
+    return [found for read in reads(package, *tables) for found in rule.check(read, package)]

@@ -52,10 +52,9 @@ def unit_fits(read: Read, package: Package) -> Iterator[Finding]:
         if allowed and figure.unit not in allowed:
             yield find(read, "N-UNIT", f"not a unit of `{figure.measure}`", *place, "unit", got=figure.unit,
                        expected=" or ".join(allowed))  # fmt: skip
-        if getattr(figure, "transformation", "") in ("share", "change") and figure.unit not in ("percent", "times"):
-            if figure.transformation == "share":
-                yield find(read, "N-UNIT", "a share is given in percent", *place, "unit", got=figure.unit,
-                           expected="percent")  # fmt: skip
+        if getattr(figure, "transformation", "") == "share" and figure.unit != "percent":
+            yield find(read, "N-UNIT", "a share is given in percent", *place, "unit", got=figure.unit,
+                       expected="percent")  # fmt: skip
 
 
 @rule("N-SIGN", "only changes and balances are negative")

@@ -16,7 +16,7 @@ from sinorus_data.reading.records import Read
 Place = tuple[str | int, ...]
 
 #: Data sets whose records exist only to be pointed at.
-SERVING = ("sources", "propositions", "exercise_series", "actors")
+SERVING = ("sources", "propositions", "actors")
 
 
 def links(record: BaseModel, place: Place = ()) -> Iterator[tuple[Place, str, str]]:
@@ -45,7 +45,7 @@ def link_exists(read: Read, package: Package) -> Iterator[Finding]:
 
 @rule("L-UNUSED", "nothing lies unused", scope="package", level="warning")
 def nothing_unused(package: Package) -> Iterator[Finding]:
-    """A source, actor, series or proposition that no record names is a leftover or a slip."""
+    """A source, actor or proposition that no record names is a leftover or a slip."""
     used = {(table, target) for read in reads(package) for _, table, target in links(read.record)}
     for read in reads(package, *SERVING):
         if (read.record.table, read.record.id) not in used:

@@ -9,11 +9,11 @@ from sinorus_data.model.finding import Finding, Level
 from sinorus_data.reading.dataset import Package
 from sinorus_data.reading.records import Read
 
-Scope = Literal["record", "package"]
+Scope = Literal["record", "evidence", "package"]
 
 
 class Rule(NamedTuple):
-    """One thing that must hold: of a record in its package, or of the package as a whole."""
+    """One thing that must hold: of a record (or of those with evidence), or of the package as a whole."""
 
     code: str
     title: str
@@ -31,8 +31,8 @@ Check = Callable[..., Iterator[Finding]]
 def rule(code: str, title: str, *, scope: Scope = "record", level: Level = "error") -> Callable[[Check], Check]:
     """Registers a check under its code; its docstring explains it to contributors.
 
-    A check of scope ``record`` takes a ``Read`` and the ``Package``, one of scope ``package`` the
-    ``Package`` alone.
+    A check of scope ``record`` or ``evidence`` takes a ``Read`` and the ``Package``, one of scope
+    ``package`` the ``Package`` alone.
     """
 
     def register(check: Check) -> Check:

@@ -34,16 +34,40 @@ def second_opinion(tables: Mapping[str, Rows]) -> list[Finding]:
     return findings
 
 
+def _resources(tables: Mapping[str, Rows]) -> list[dict[str, Any]]:
+    """The tables, and beside each that others refer to, its ids alone.
+
+    frictionless opens the table referred to anew for every foreign key; the ids alone open ten
+    times as fast, and the verdict is the same.
+    """
+    whole = [_resource(table, [names(table), *rows], _bare(table)) for table, rows in tables.items()]
+    targets = {key["reference"]["resource"] for made in whole for key in made["schema"].get("foreignKeys", ())}
+    ids = {"fields": [{"name": "id", "type": "string"}]}
+    keys = [
+        _resource(target, [("id",), *((row[0],) for row in tables[_owner(target)])], ids) for target in sorted(targets)
+    ]
+    return whole + keys
+
+
+def _resource(name: str, rows: list[tuple[str, ...]], schema: dict[str, Any]) -> dict[str, Any]:
+    return {"name": name, "type": "table", "data": [list(row) for row in rows], "schema": schema}
+
+
 def _bare(table: str) -> dict[str, Any]:
-    """The schema without what only people read: frictionless copies it for every foreign key."""
+    """The schema without what only people read, its foreign keys pointing to ids alone."""
     schema = table_schema(table)
     kept = ("name", "type", "constraints", "delimiter", "itemType", "trueValues", "falseValues")
-    fields = [{name: field[name] for name in kept if name in field} for field in schema["fields"]]
-    return {**schema, "fields": fields}
+    bare: dict[str, Any] = {
+        **schema,
+        "fields": [{name: field[name] for name in kept if name in field} for field in schema["fields"]],
+    }
+    if "foreignKeys" in schema:
+        bare["foreignKeys"] = [
+            {**key, "reference": {"resource": f"{key['reference']['resource'] or table}_ids", "fields": ["id"]}}
+            for key in schema["foreignKeys"]
+        ]
+    return bare
 
 
-def _resources(tables: Mapping[str, Rows]) -> list[dict[str, Any]]:
-    return [
-        {"name": table, "type": "table", "data": [list(names(table)), *map(list, rows)], "schema": _bare(table)}
-        for table, rows in tables.items()
-    ]
+def _owner(target: str) -> str:
+    return target.removesuffix("_ids")

@@ -48,17 +48,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0 if leaving.code in (0, None) else 2
     except (UsageError, UnknownIdError, RetiredIdError, DataIntegrityError) as error:
         return _complain(str(error))
-    except ModuleNotFoundError as error:
-        if error.name in ("yaml", "frictionless"):
-            return _complain(f"this needs {error.name}: pip install 'sinorus-data[validate]'")
-        return _complain(f"a package is missing: {error.name}")
-    except BrokenPipeError:
+    except (ModuleNotFoundError, KeyboardInterrupt, OSError) as error:
+        return _environment(error)
+
+
+def _environment(error: ModuleNotFoundError | KeyboardInterrupt | OSError) -> int:
+    """The exit status for trouble around the command: a closed pipe is none."""
+    if isinstance(error, BrokenPipeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except KeyboardInterrupt:
-        return _complain("stopped")
-    except OSError as error:
+    if isinstance(error, ModuleNotFoundError):
+        return _complain(f"this needs {error.name}: pip install 'sinorus-data[validate]'")
+    if isinstance(error, OSError):
         return _complain(f"{error.filename or 'a file'}: {error.strerror}")
+    return _complain("stopped")
 
 
 def _complain(message: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from sinorus_data.model.codes import Basis
 from sinorus_data.model.fields import About, ActorId, Flag, Line, Location, Prose, Quote, Slug, Strict
@@ -74,7 +74,7 @@ class Evidence(Strict):
     says: Annotated[
         dict[str, Said],
         About("What the source states differently or less precisely, by field.", "end: 2016-09-19"),
-    ] = {}
+    ] = Field(default_factory=dict)
     only: Annotated[
         tuple[Line, ...],
         About("The fields whose list the source gives as complete.", "participants"),

@@ -7,7 +7,6 @@ Columns, schemas, skeletons, documentation and checks all derive from that.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -81,9 +80,14 @@ def about(model: type[BaseModel], name: str) -> About:
     return next(item for item in model.model_fields[name].metadata if isinstance(item, About))
 
 
-def described(model: type[BaseModel]) -> Iterator[tuple[str, About]]:
+_described: dict[type[BaseModel], tuple[tuple[str, About], ...]] = {}
+
+
+def described(model: type[BaseModel]) -> tuple[tuple[str, About], ...]:
     """The fields of a model in column order, with their descriptions."""
-    return ((name, about(model, name)) for name in model.model_fields)
+    if model not in _described:
+        _described[model] = tuple((name, about(model, name)) for name in model.model_fields)
+    return _described[model]
 
 
 def parts_of(model: type[BaseModel]) -> dict[str, str]:

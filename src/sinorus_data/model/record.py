@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Annotated, ClassVar
+
+from pydantic import Field
 
 from sinorus_data.model.cells import SEPARATOR, cell, items
 from sinorus_data.model.edtf import Edtf
 from sinorus_data.model.evidence import Claim, Dispute, Evidence
-from sinorus_data.model.fields import About, Slug, Strict, about
+from sinorus_data.model.fields import About, Slug, Strict, about, described
 
 
 class Record(Strict):
@@ -16,6 +19,20 @@ class Record(Strict):
     table: ClassVar[str]
 
     id: Annotated[Slug, About("The id of the record, never reused.", "joint-sea-2016")]
+
+
+#: Fields that no source speaks to.
+_UNSPOKEN = frozenset(("id", "note", "evidence", "disputed"))
+
+
+@cache
+def citable(model: type[Record]) -> tuple[str, ...]:
+    """The fields of a data set that a source can speak to."""
+    return tuple(
+        name
+        for name, info in described(model)
+        if info.nature != "derived" and name not in _UNSPOKEN and (not info.parts or info.references)
+    )
 
 
 class EvidencedRecord(Record):
@@ -28,7 +45,7 @@ class EvidencedRecord(Record):
     disputed: Annotated[
         dict[str, Dispute],
         About("The fields on which sources differ, and how that is settled.", "see the codebook"),
-    ] = {}
+    ] = Field(default_factory=dict)
 
     def claims(self, field: str | None = None) -> tuple[Claim, ...]:
         """Every source's value for ``field``, or for all fields, in field and evidence order.

@@ -5,17 +5,21 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Mapping
-from typing import Any, NamedTuple, TypeVar
+from functools import partial
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from sinorus_data.model.cells import row_tree
 from sinorus_data.model.fields import about, described
 from sinorus_data.model.finding import Finding, shown
+from sinorus_data.model.record import Record
 from sinorus_data.reading.csv import Cell
 from sinorus_data.reading.yaml import Node
 
 R = TypeVar("R", bound=BaseModel)
+Where = tuple[str | int, ...]
+
 
 LANGUAGES = ("_zh", "_ru")
 
@@ -30,6 +34,11 @@ class Read(NamedTuple):
     path: str
     node: Node
 
+    @property
+    def model(self) -> type[Record]:
+        """The model of the record."""
+        return type(self.record)
+
 
 def named(model: type[BaseModel], name: str) -> bool:
     """Whether the field is written as names by language (``name: {en: …, zh: …}``)."""
@@ -40,11 +49,17 @@ def read_record(node: Node, model: type[R], path: str) -> tuple[R | None, list[F
     """The record that ``node`` holds, or ``None`` and what is wrong with it."""
     findings: list[Finding] = []
     tree = _authored(node, model, path, findings)
-    record, wrong = build(tree, model, path, lambda where, **how: _place(node, where, **how))
+    record, wrong = build(tree, model, path, partial(_place, node))
     return (None if findings else record), findings + wrong
 
 
-def build(tree: Any, model: type[R], path: str, place: Any) -> tuple[R | None, list[Finding]]:
+class Place(Protocol):
+    """Gives the line and column of a location of the model in a file."""
+
+    def __call__(self, where: Where, *, key: bool = False) -> tuple[int, int]: ...
+
+
+def build(tree: Any, model: type[R], path: str, place: Place) -> tuple[R | None, list[Finding]]:
     """The record in ``tree``, or ``None`` and one finding for each objection of the model."""
     try:
         return model.model_validate_json(json.dumps(tree)), []
@@ -113,7 +128,7 @@ def _bare(node: Node, path: str, findings: list[Finding]) -> Any:
     return node.value
 
 
-def _place(node: Node, where: tuple[str | int, ...], *, key: bool = False) -> tuple[int, int]:
+def _place(node: Node, where: Where, *, key: bool = False) -> tuple[int, int]:
     """The line and column of a location of the model in the file, of its key if ``key``."""
     if where and isinstance(where[0], str):
         if where[0].endswith(LANGUAGES) and node.at(where[:1]) is node:
@@ -135,18 +150,20 @@ def read_cells(row: list[Cell], columns: tuple[str, ...], model: type[R], path: 
     ]  # fmt: skip
     cells = dict(zip(columns, row, strict=True))
     tree = row_tree({name: cell.text for name, cell in cells.items()}, model)
-    record, wrong = build(tree, model, path, lambda where, **how: _cell_place(cells, where, row))
+    record, wrong = build(tree, model, path, partial(_cell_place, cells, row))
     return (None if findings else record), findings + wrong
 
 
-def _cell_place(cells: Mapping[str, Cell], where: tuple[str | int, ...], row: list[Cell]) -> tuple[int, int]:
+def _cell_place(cells: Mapping[str, Cell], row: list[Cell], where: Where, *, key: bool = False) -> tuple[int, int]:
+    """The line and column of the cell of a field; a row that lacks the column answers with its start."""
+    assert not key, "a row has no unknown columns: its header was checked"
     cell = cells.get(str(where[0])) if where else None
     return (cell or row[0]).line, (cell or row[0]).column
 
 
-def _finding(detail: Any, model: type[BaseModel], path: str, place: Any) -> Finding:
+def _finding(detail: Any, model: type[BaseModel], path: str, place: Place) -> Finding:
     """One objection of the model in our own words."""
-    where: tuple[str | int, ...] = detail["loc"]
+    where: Where = detail["loc"]
     kind, given = str(detail["type"]), detail.get("input")
     got = shown(given) if isinstance(given, str) else ""
     name = str(next((step for step in reversed(where) if isinstance(step, str)), ""))
@@ -162,7 +179,7 @@ def _finding(detail: Any, model: type[BaseModel], path: str, place: Any) -> Find
         code, message = "F-LENGTH", f"`{name}` is too long"
         expected = f"at most {detail['ctx']['max_length']} characters"
     elif kind == "string_pattern_mismatch":
-        code, message, expected = _mismatch(name, where, model)
+        code, message, expected = _mismatch(name, model)
     elif kind.isupper() or "-" in kind:
         code, message, expected = kind, f"`{name}`: {detail['msg']}", ""
     else:
@@ -170,7 +187,7 @@ def _finding(detail: Any, model: type[BaseModel], path: str, place: Any) -> Find
     return Finding(path, line, column, code, message, got, expected)
 
 
-def _mismatch(name: str, where: tuple[str | int, ...], model: type[BaseModel]) -> tuple[str, str, str]:
+def _mismatch(name: str, model: type[BaseModel]) -> tuple[str, str, str]:
     described_here = dict(described(model)) if name in model.model_fields else {}
     info = described_here.get(name)
     if name == "locator":

@@ -16,7 +16,7 @@ _suspect = re.compile(r"[^\n -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u052f\u4e00-\u9
 
 
 def read_text(file: Path, path: str) -> str:
-    """The text of a regular UTF-8 file; line ends become ``\\n``.
+    """The text of a regular UTF-8 file; line ends become line feeds.
 
     Raises ``Refused`` with one finding if the file is no such file, too large or damaged.
     """

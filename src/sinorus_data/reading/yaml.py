@@ -16,6 +16,9 @@ from sinorus_data.model.finding import Finding, Refused, shown
 #: The deepest record that the model allows has five levels.
 DEEPEST = 16
 
+#: Unquoted keys that YAML gives another meaning than text.
+_NO_NAMES = ("", "~", "null", "true", "false")
+
 
 class Node:
     """A value and its place: text, a list of nodes, or nodes by key.
@@ -45,13 +48,19 @@ class Node:
         """The node at ``path``, or the deepest one on the way there."""
         node = self
         for step in path:
-            if isinstance(node.value, dict) and isinstance(step, str) and step in node.value:
-                node = node.value[step]
-            elif isinstance(node.value, list) and isinstance(step, int) and step < len(node.value):
-                node = node.value[step]
-            else:
+            inner = node.inner(step)
+            if inner is None:
                 break
+            node = inner
         return node
+
+    def inner(self, step: str | int) -> Node | None:
+        """The node under one key or index, if there is one."""
+        if isinstance(self.value, dict):
+            return self.value.get(str(step))
+        if isinstance(self.value, list) and isinstance(step, int) and step < len(self.value):
+            return self.value[step]
+        return None
 
 
 def read_yaml(text: str, path: str) -> Node:
@@ -132,7 +141,7 @@ class _Builder:
             _refuse(self.path, node.line, node.column, "Y-DUP", "the key stands here twice", got=shown(name))
         if node.plain and name == "<<":
             _refuse(self.path, node.line, node.column, "Y-ALIAS", "merge keys are not used", fix="write it out")
-        if node.plain and name in ("", "~", "null", "true", "false") or name.isdigit():
+        if (node.plain and name in _NO_NAMES) or name.isdigit():
             _refuse(self.path, node.line, node.column, "Y-KEY", "not the name of a field", got=shown(name))
         self.keys[-1] = node
 

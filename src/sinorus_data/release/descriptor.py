@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from sinorus_data import __version__
-from sinorus_data.model.source import Source
 from sinorus_data.model.catalogue import TABLES
+from sinorus_data.model.source import Source
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 

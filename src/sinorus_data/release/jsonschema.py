@@ -11,7 +11,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from sinorus_data.model.fields import described
-from sinorus_data.model.record import EvidencedRecord, Record
+from sinorus_data.model.record import EvidencedRecord, Record, citable
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 LANGUAGES = {"en": "English", "zh": "Chinese", "ru": "Russian"}
@@ -71,8 +71,7 @@ def _nest_names(schema: dict[str, Any]) -> None:
 
 def _name_fields(schema: dict[str, Any], model: type[Record]) -> None:
     """Lets an editor complete the names of fields under ``supports``, ``says`` and ``disputed``."""
-    kept = ("id", "note", "evidence", "disputed", "figures", "forces")
-    names = [name for name, info in described(model) if info.nature != "derived" and name not in kept]
+    names = list(citable(model))
     evidence = schema["$defs"]["Evidence"]["properties"]
     for listed in ("supports", "only"):
         evidence[listed]["items"] = {"enum": names}
@@ -98,6 +97,6 @@ def _as_typed(schema: Any) -> Any:
 
 
 def _or_nothing(schema: dict[str, Any]) -> dict[str, Any]:
-    about = {name: schema[name] for name in ("title", "description", "examples") if name in schema}
+    about: dict[str, Any] = {name: schema[name] for name in ("title", "description", "examples") if name in schema}
     inner = {name: value for name, value in schema.items() if name not in about}
     return {"anyOf": [inner, {"type": "null"}], **about}

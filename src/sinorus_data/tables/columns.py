@@ -29,7 +29,7 @@ class Column(NamedTuple):
 def columns(table: str) -> tuple[Column, ...]:
     """The columns of one published table, in order."""
     model, parent = TABLES[table]
-    own = tuple(_column(model, name) for name, info in described(model) if _has_column(name, info, model))
+    own = tuple(_column(model, name) for name, info in described(model) if _has_column(name, info))
     return (_parent(table, parent), *own) if parent else own
 
 
@@ -45,7 +45,7 @@ def parts(table: str) -> dict[str, str]:
     return parts_of(TABLES[table].model)
 
 
-def _has_column(name: str, info: About, model: type[BaseModel]) -> bool:
+def _has_column(name: str, info: About) -> bool:
     return name not in WITHOUT_COLUMN and (not info.parts or info.references is not None)
 
 

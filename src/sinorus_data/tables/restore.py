@@ -20,7 +20,7 @@ def restore(model: type[R], row: Row, parts: Mapping[str, Sequence[Row]], claims
 
     Raises ``pydantic.ValidationError`` if the rows are not what was published.
     """
-    tree = row_tree(model, row)
+    tree = row_tree(row, model)
     for field, rows in parts.items():
         tree[field] = [_part(model, field, part) for part in rows]
     if issubclass(model, EvidencedRecord):
@@ -30,7 +30,7 @@ def restore(model: type[R], row: Row, parts: Mapping[str, Sequence[Row]], claims
 
 def _part(model: Any, field: str, row: Row) -> dict[str, Any]:
     (part, *_) = model.model_fields[field].annotation.__args__
-    return row_tree(part, row)
+    return row_tree(row, part)
 
 
 def _evidence(row: Row, claims: Iterable[Row]) -> tuple[list[dict[str, Any]], dict[str, Any]]:
