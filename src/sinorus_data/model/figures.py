@@ -36,7 +36,7 @@ class Figure(Strict):
     qualifier: QualifierOf
     source_id: _Source
     locator: Locator
-    as_stated: AsStated
+    as_stated: AsStated = None
     attributed_to: AttributedTo = ()
     reported_by: ReportedBy = ()
     note: Note = None
@@ -53,7 +53,7 @@ class Force(Strict):
     source_id: _Source
     locator: Locator
     unit: UnitOf
-    as_stated: AsStated
+    as_stated: AsStated = None
     attributed_to: AttributedTo = ()
     reported_by: ReportedBy = ()
     note: Note = None

@@ -80,6 +80,6 @@ class Position(Record):
     statement: Annotated[
         Slug | None, About("Shared by the rows of one joint statement, such as co-authors'.", "ma-sun-2016")
     ] = None
-    as_stated: AsStated
+    as_stated: AsStated = None
     reported_by: ReportedBy = ()
     note: Note = None

@@ -76,5 +76,5 @@ class TradeFigure(Record):
         ),
     ]
     vintage: Annotated[Edtf | None, About("When the figure was issued.", "2016-01-13", "stated")] = None
-    as_stated: AsStated
+    as_stated: AsStated = None
     reported_by: ReportedBy = ()

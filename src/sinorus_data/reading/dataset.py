@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sinorus_data.model.catalogue import DATA_SETS
+from sinorus_data.model.catalogue import DATA_SETS, TABLES
 from sinorus_data.model.finding import Finding, Refused
 from sinorus_data.reading.csv import read_table
 from sinorus_data.reading.records import Read, read_cells, read_record
@@ -36,6 +36,17 @@ class Package:
     def known(self, table: str, record_id: str) -> bool:
         """Whether there is such a record, or a file for it that could not be read."""
         return record_id in self.records[table] or f"{FOLDER}/{table}/{record_id}.yaml" in self.paths
+
+    def add(self, table: str, path: str, text: str) -> None:
+        """Reads one file of a data set into the package; what is wrong joins the findings."""
+        self.paths.add(path)
+        try:
+            if DATA_SETS[table].authored == "yaml":
+                _add_record(self, table, path, text)
+            else:
+                _add_table(self, table, path, text)
+        except Refused as refused:
+            self.findings.append(refused.finding)
 
     def find(self, table: str, record_id: str) -> Any:
         """The record with this id, or ``None``."""
@@ -66,22 +77,28 @@ def read_dataset(root: Path, progress: Callable[[int, int], None] | None = None)
     ``Package.findings`` says what is wrong.
     """
     package = Package(root)
+    package.findings += _strays(root)
     files = list(_files(root, package.findings))
     with collection_paused():
         for done, (table, file) in enumerate(files, 1):
             path = file.relative_to(root).as_posix()
             package.paths.add(path)
             try:
-                text = read_text(file, path)
-                if DATA_SETS[table].authored == "yaml":
-                    _add_record(package, table, path, text)
-                else:
-                    _add_table(package, table, path, text)
+                package.add(table, path, read_text(file, path))
             except Refused as refused:
                 package.findings.append(refused.finding)
             if progress:
                 progress(done, len(files))
     return package
+
+
+def _strays(root: Path) -> Iterator[Finding]:
+    """What lies in the data directory and is neither a data set nor a table."""
+    known = {*DATA_SETS, *(f"{table}.csv" for table in TABLES)}
+    for entry in sorted((root / FOLDER).iterdir()):
+        if entry.name not in known:
+            path = entry.relative_to(root).as_posix()
+            yield Finding(path, 1, 1, "P-TYPE", "no data set or table of this name", fix="remove it, or mend its name")
 
 
 def _files(root: Path, findings: list[Finding]) -> Iterator[tuple[str, Path]]:
@@ -90,9 +107,7 @@ def _files(root: Path, findings: list[Finding]) -> Iterator[tuple[str, Path]]:
     for table, (_, authored) in DATA_SETS.items():
         folder = root / FOLDER / table
         if authored == "csv":
-            single = root / FOLDER / f"{table}.csv"
-            if single.exists() or single.is_symlink():
-                yield table, single
+            yield table, root / FOLDER / f"{table}.csv"
             continue
         for file in sorted(folder.iterdir()) if folder.is_dir() and not folder.is_symlink() else ():
             path = file.relative_to(root).as_posix()

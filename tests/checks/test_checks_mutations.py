@@ -1,0 +1,181 @@
+"""Real records broken one constraint at a time: the code and the line that come back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sinorus_data.checks import engine
+from sinorus_data.model.catalogue import DATA_SETS
+from sinorus_data.model.finding import Finding
+from sinorus_data.reading.dataset import Package
+from sinorus_data.tables.columns import columns
+
+YAML = [table for table, (_, form) in DATA_SETS.items() if form == "yaml"]
+
+
+def check(shipped: Package, table: str, path: str, text: str) -> list[Finding]:
+    """What is wrong with the shipped data after one file has become ``text``."""
+    for record_id, read in list(shipped.records[table].items()):
+        if read.path == path:
+            del shipped.records[table][record_id]
+    shipped.add(table, path, text)
+    return [found for found in engine.check(shipped) if found.path == path]
+
+
+def a_record(checkout: Path, table: str, holding: str) -> tuple[str, str]:
+    """The first record file of a data set with a line that begins with ``holding``."""
+    for file in sorted((checkout / "datasets" / table).glob("*.yaml")):
+        text = file.read_text(encoding="utf-8")
+        if re.search(rf"(?m)^{holding}", text):
+            return file.relative_to(checkout).as_posix(), text
+    pytest.fail(f"no record of {table} has {holding}")
+
+
+def line_of(text: str, beginning: str) -> int:
+    return next(at for at, line in enumerate(text.splitlines(), 1) if re.match(beginning, line))
+
+
+def required(table: str) -> list[str]:
+    return [column.name for column in columns(table) if column.required and column.name != "id"]
+
+
+@pytest.mark.parametrize(("table", "field"), [(table, field) for table in YAML for field in required(table)])
+def test_a_required_field_left_out(shipped: Package, checkout: Path, table: str, field: str) -> None:
+    path, text = a_record(checkout, table, f"{field}: ?\\S")
+    lines = text.splitlines(keepends=True)
+    at = line_of(text, f"{field}:") - 1
+    end = next((later for later in range(at + 1, len(lines)) if not lines[later].startswith((" ", "-"))), len(lines))
+    findings = check(shipped, table, path, "".join(lines[:at] + lines[end:]))
+    assert [(found.code, found.line) for found in findings if found.code == "F-MISSING"] == [("F-MISSING", 1)]
+
+
+CODED = [(table, column.name) for table in YAML for column in columns(table) if column.codes and column.type is str]
+
+
+@pytest.mark.parametrize(("table", "field"), CODED)
+def test_a_code_that_is_none(shipped: Package, checkout: Path, table: str, field: str) -> None:
+    path, text = a_record(checkout, table, f"{field}: ")
+    broken = re.sub(rf"(?m)^{field}: .*$", f"{field}: no-such-code", text)
+    [found] = check(shipped, table, path, broken)
+    assert (found.code, found.line, found.column) == ("F-CODE", line_of(text, f"{field}:"), len(field) + 3)
+
+
+DATES = [
+    ("agreements", "signed"), ("exercises", "start"), ("exercise_series", "since"), ("events", "start"),
+    ("positions", "date"), ("actors", "valid_from"), ("sources", "published"),
+]  # fmt: skip
+WRONG_DATES = [("2016-13", "D-CALENDAR"), ("16.07.2001", "D-FORMAT"), ("2003/2001", "D-ORDER"), ("2001-7-6", "D-FORMAT")]
+
+
+@pytest.mark.parametrize(("table", "field"), DATES)
+@pytest.mark.parametrize(("value", "code"), WRONG_DATES)
+def test_a_date_that_is_none(
+    shipped: Package, checkout: Path, table: str, field: str, value: str, code: str
+) -> None:  # fmt: skip
+    path, text = a_record(checkout, table, f"{field}: ")
+    [found] = check(shipped, table, path, re.sub(rf"(?m)^{field}: .*$", f"{field}: {value}", text))
+    assert (found.code, found.line, found.column) == (code, line_of(text, f"{field}:"), len(field) + 3)
+
+
+@pytest.mark.parametrize("table", YAML)
+def test_an_unknown_field(shipped: Package, checkout: Path, table: str) -> None:
+    path, text = a_record(checkout, table, "id: ")
+    [found] = check(shipped, table, path, f"{text}summery: x\n")
+    assert (found.code, found.line, found.column) == ("F-UNKNOWN", len(text.splitlines()) + 1, 1)
+
+
+@pytest.mark.parametrize("table", YAML)
+def test_another_id_than_the_file_name(shipped: Package, checkout: Path, table: str) -> None:
+    path, text = a_record(checkout, table, "id: ")
+    findings = check(shipped, table, path, re.sub(r"(?m)^id: .*$", "id: quite-another", text))
+    assert [(found.code, found.line) for found in findings if found.level == "error"] == [("I-FILE", 1)]
+
+
+@pytest.mark.parametrize("table", YAML)
+def test_an_id_in_other_letters(shipped: Package, checkout: Path, table: str) -> None:
+    path, text = a_record(checkout, table, "id: ")
+    [found] = check(shipped, table, path, re.sub(r"(?m)^id: .*$", "id: сn-ru", text))
+    assert (found.code, found.line, found.column) == ("I-FORMAT", 1, 5)
+
+
+REFERENCES = [
+    ("positions", "actor_id", "nobody"), ("positions", "proposition_id", "no-proposition"),
+    ("positions", "source_id", "no-source"), ("exercises", "series", "no-series"), ("sources", "part_of", "no-source"),
+    ("actors", "country", "XX"), ("agreements", "occasion", "no-event"), ("events", "part_of", "no-event"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "field", "target"), REFERENCES)
+def test_a_link_to_nothing(shipped: Package, checkout: Path, table: str, field: str, target: str) -> None:
+    path, text = a_record(checkout, table, f"{field}: ")
+    findings = check(shipped, table, path, re.sub(rf"(?m)^{field}: .*$", f"{field}: {target}", text))
+    missing = [(found.code, found.line, found.column) for found in findings if found.code == "L-MISSING"]
+    assert missing == [("L-MISSING", line_of(text, f"{field}:"), len(field) + 3)]
+
+
+EVIDENCED = ("agreements", "exercises", "events")
+IN_EVIDENCE: list[tuple[str, Callable[[str], str], str]] = [
+    ("a source that is none", lambda line: re.sub(r"source: [\w-]+", "source: no-such-text", line), "L-MISSING"),
+    ("a locator that is none", lambda line: re.sub(r" ¶\d+", " paragraph two", line), "V-LOCATOR"),
+    ("an unknown key", lambda line: line.replace("source:", "sauce:"), "F-UNKNOWN"),
+]
+
+
+@pytest.mark.parametrize("table", EVIDENCED)
+@pytest.mark.parametrize(("name", "breaks", "code"), IN_EVIDENCE, ids=[case[0] for case in IN_EVIDENCE])
+def test_evidence_broken(
+    shipped: Package, checkout: Path, table: str, name: str, breaks: Callable[[str], str], code: str
+) -> None:  # fmt: skip
+    path, text = a_record(checkout, table, r"- \{source: .*¶\d+.*supports")
+    lines = text.splitlines(keepends=True)
+    at = next(
+        place for place, line in enumerate(lines)
+        if re.match(r"- \{source: .*¶\d+.*supports", line) and "evidence:\n" in lines[:place]
+    )  # fmt: skip
+    lines[at] = breaks(lines[at])
+    assert (code, at + 1) in [(found.code, found.line) for found in check(shipped, table, path, "".join(lines))]
+
+
+@pytest.mark.parametrize("table", EVIDENCED)
+def test_a_value_without_evidence(shipped: Package, checkout: Path, table: str) -> None:
+    field = {"agreements": "in_force", "exercises": "end", "events": "end"}[table]
+    path, text = next(
+        (file.relative_to(checkout).as_posix(), file.read_text(encoding="utf-8"))
+        for file in sorted((checkout / "datasets" / table).glob("*.yaml"))
+        if f"\n{field}:" not in file.read_text(encoding="utf-8")
+    )
+    broken = text.replace("\nsummary:", f"\n{field}: 2020\nsummary:", 1)
+    found = next(found for found in check(shipped, table, path, broken) if found.code == "V-NOSOURCE")
+    assert (found.line, found.column) == (line_of(broken, f"{field}: 2020"), 1)
+
+
+CELLS = [
+    ("value", "1_000", "N-FORMAT"), ("value", "1e3", "N-FORMAT"), ("value", "", "F-MISSING"), ("unit", "USD", "F-CODE"),
+    ("indicator", "trade", "F-CODE"), ("qualifier", "circa", "F-CODE"), ("period", "2016-00", "D-CALENDAR"),
+    ("source_id", "no-source", "L-MISSING"), ("reporter", "XX", "L-MISSING"), ("locator", "page two", "V-LOCATOR"),
+    ("status", "n/a", "F-SENTINEL"), ("id", "Ä", "I-FORMAT"), ("transformation", "delta", "F-CODE"),
+    ("period_start", "1999-01-01", "F-COMPUTED"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("column", "value", "code"), CELLS)
+def test_a_cell_of_the_trade_figures(
+    shipped: Package, checkout: Path, column: str, value: str, code: str
+) -> None:  # fmt: skip
+    import csv
+    import io
+
+    path = "datasets/trade_figures.csv"
+    rows = list(csv.reader(io.StringIO((checkout / path).read_text(encoding="utf-8"), newline="")))
+    at = next(place for place, row in enumerate(rows[1:], 1) if row[rows[0].index("period")])
+    rows[at][rows[0].index(column)] = value
+    stream = io.StringIO(newline="")
+    csv.writer(stream, lineterminator="\n").writerows(rows)
+    written = stream.getvalue()
+    shipped.records["trade_figures"].clear()
+    shipped.add("trade_figures", path, written)
+    assert (code, at + 1) in [(found.code, found.line) for found in engine.check(shipped) if found.path == path]

@@ -1,0 +1,220 @@
+"""Each rule by a small record that breaks it, and the place where it says so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sinorus_data.checks import engine
+from sinorus_data.checks.rule import RULES
+from sinorus_data.model.finding import Finding
+from sinorus_data.reading.dataset import Package
+
+ACTORS = {
+    "CN": "id: CN\nname: {en: China}\ntype: state\nvalid_from: 1949-10-01\n",
+    "RU": "id: RU\nname: {en: Russia}\ntype: state\nvalid_from: 1991-12-25\n",
+    "SU": "id: SU\nname: {en: Soviet Union}\ntype: state\nvalid_from: 1922-12-30\nvalid_to: 1991-12-26\n",
+}
+SOURCE = (
+    "id: a-text\ntitle: A text\npublished: 2016\nlanguage: en\n"
+    "type: article\nperspective: press\nlicence: all-rights-reserved\n"
+)
+EXERCISE = """\
+id: joint-drill-2016
+name: {en: Joint Drill}
+type: naval
+participants:
+  - {actor: CN, role: host}
+  - {actor: RU, role: participant}
+start: 2016-09-12
+end: 2016-09-19
+status: held
+summary: A drill.
+forces:
+  - {measure: personnel, value: 80, unit: persons, qualifier: exact, source: a-text, locator: ¶2, as_stated: 80 troops}
+evidence:
+  - {source: a-text, locator: ¶1, supports: [participants, start, end], as_stated: In September 2016}
+"""
+POSITION = """\
+id: a-position
+actor_id: CN
+role: state
+proposition_id: be-friends
+stance: agrees
+summary: It agrees.
+source_id: a-text
+locator: ¶3
+as_stated: they agree
+"""
+PROPOSITION = "id: be-friends\ntopic: partnership\ntext: They should be friends.\nkind: should\n"
+
+
+def package(**changed: str) -> Package:
+    """A small valid package, but for the files given."""
+    files = {f"datasets/actors/{name}.yaml": text for name, text in ACTORS.items()}
+    files |= {
+        "datasets/sources/a-text.yaml": SOURCE,
+        "datasets/exercises/joint-drill-2016.yaml": EXERCISE,
+        "datasets/propositions/be-friends.yaml": PROPOSITION,
+        "datasets/positions/a-position.yaml": POSITION,
+        "datasets/positions/b-position.yaml": POSITION.replace("a-position", "b-position").replace("CN", "SU"),
+    }
+    files |= {path.replace("__", "/").replace("_", "-") + ".yaml": text for path, text in changed.items()}
+    made = Package(Path())
+    for path, text in files.items():
+        made.add(path.split("/")[1], path, text)
+    return made
+
+
+def exercise(old: str, new: str) -> list[Finding]:
+    assert old in EXERCISE
+    return engine.check(package(datasets__exercises__joint_drill_2016=EXERCISE.replace(old, new)))
+
+
+def places(findings: list[Finding]) -> list[tuple[str, int, int]]:
+    return [(found.code, found.line, found.column) for found in findings]
+
+
+def test_the_small_package_is_valid() -> None:
+    assert engine.check(package()) == []
+
+
+#: The sign « stands where the finding is expected.
+CASES = [
+    ("I-FILE", "id: joint-drill-2016", "id: «joint-drill-2017"),
+    ("L-MISSING", "actor: RU", "actor: «IN"),
+    ("L-MISSING", "source: a-text, locator: ¶1", "source: «b-text, locator: ¶1"),
+    ("L-MISSING", "source: a-text, locator: ¶2", "source: «b-text, locator: ¶2"),
+    ("V-NOSOURCE", "status: held", "«place: [Sea]\nstatus: held"),
+    ("V-FIELD", "start, end], as", "start, end, «place], as"),
+    ("V-FIELD", "start, end], as", "start, end], says: {«plaice: Sea}, as"),
+    ("V-FIELD", "start, end], as", "start, end], says: {place: Sea}, only: [«start], as"),
+    ("V-DATE", "start, end], as", "start, end], says: {end: «19.9.2016}, as"),
+    ("V-SAME", "start, end], as", "start, end], says: {end: «2016-09-19}, as"),
+    ("V-DISAGREE", "start, end], as", "start, end], says: {end: «2016-09-20}, as"),
+    ("V-DISAGREE", "start, end], as", "start, end], says: {participants: «[CN]}, only: [participants], as"),
+    ("V-DISAGREE", "start, end], as", "start, end], says: {participants: «[CN, SU]}, as"),
+    ("V-AGREED", "evidence:", "disputed: {«end: {because: a reason}}\nevidence:"),
+    ("D-REVERSED", "end: 2016-09-19", "end: «2016-09-01"),
+    ("D-FUTURE", "start: 2016-09-12\nend: 2016-09-19", "start: «2999\nend: 2999"),
+    ("F-ERA", "actor: RU", "actor: «SU"),
+    ("N-RANGE", "value: 80,", "value: 80, value_max: «70,"),
+    ("N-UNIT", "unit: persons", "unit: «ships"),
+    ("N-SIGN", "value: 80", "value: «-80"),
+]
+
+
+@pytest.mark.parametrize(("code", "old", "new"), CASES)
+def test_a_broken_record_is_answered_at_the_place(code: str, old: str, new: str) -> None:
+    before = EXERCISE.replace(old, new).partition("«")[0]
+    expected = (code, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    assert expected in places(exercise(old, new.replace("«", "")))
+
+
+def test_evidence_must_speak() -> None:
+    findings = exercise("supports: [participants, start, end], ", "")
+    assert ("V-EMPTY", 14, 5) in places(findings)
+    assert "V-EMPTY" in {found.code for found in exercise(EXERCISE[EXERCISE.index("evidence:") :], "evidence: []\n")}
+
+
+def test_the_same_claim_twice_is_answered_at_the_second() -> None:
+    line = EXERCISE.splitlines()[-1]
+    assert ("V-DUP", 15, 5) in places(exercise(line, f"{line}\n{line}"))
+
+
+def disputed(text: str) -> list[str]:
+    said = EXERCISE.replace("start, end], as", "start], says: {end: 2016-09-20}, as").replace("end: 2016-09-19\n", "")
+    return sorted(found.code for found in engine.check(package(datasets__exercises__joint_drill_2016=said + text)))
+
+
+def test_a_dispute_prefers_a_value_or_leaves_the_field_empty() -> None:
+    assert disputed("disputed: {end: {undecided: true, because: one source only}}\n") == []
+    assert disputed("disputed: {end: {because: one source only}}\n") == ["V-PREFERRED"]
+    assert disputed("end: 2016-09-19\ndisputed: {end: {undecided: true, because: x}}\n") == ["V-NOSOURCE", "V-PREFERRED"]
+    assert disputed("end: 2016-09-19\ndisputed: {end: {preferred: 2016-09-18, because: x}}\n") == [
+        "V-NOSOURCE",
+        "V-PREFERRED",
+    ]
+    assert disputed("disputed: {type: {because: x}}\nend: 2016-09-20\n") == ["V-AGREED", "V-NOSOURCE", "V-SAME"]
+    assert "V-FIELD" in disputed("disputed: {sort: {because: x}}\n")
+
+
+def test_less_precise_statements_agree() -> None:
+    for said in ("end: 2016-09", "end: 2016", "participants: [CN]", "place: a bay"):
+        changed = f"start, end], says: {{{said}}}, as"
+        assert {found.code for found in exercise("start, end], as", changed)} <= {"V-DISAGREE"}
+        assert not [found for found in exercise("start, end], as", changed) if "place" not in said]
+
+
+def test_a_list_may_be_stated_in_parts() -> None:
+    line = EXERCISE.splitlines()[-1].replace("participants, ", "")
+    for part in ("CN", "RU"):
+        line += f"\n  - {{source: a-text, locator: ¶4, says: {{participants: [{part}]}}}}"
+    assert exercise(EXERCISE.splitlines()[-1], line) == []
+
+
+def test_ids_are_one_over_all_data_sets_whatever_their_case() -> None:
+    twin = PROPOSITION.replace("be-friends", "cn")
+    findings = engine.check(package(datasets__propositions__cn=twin))
+    assert {found.code for found in findings} == {"I-UNIQUE", "L-UNUSED"}
+
+
+def test_what_serves_nobody_is_a_warning() -> None:
+    findings = engine.check(package(datasets__sources__b_text=SOURCE.replace("a-text", "b-text")))
+    assert [(found.code, found.level) for found in findings] == [("L-UNUSED", "warning")]
+
+
+def test_a_link_to_an_unreadable_record_is_not_reported_as_missing() -> None:
+    findings = engine.check(package(datasets__actors__RU="id: RU\nid: RU\n"))
+    assert [found.code for found in findings] == ["Y-DUP"]
+
+
+HEADER = (
+    "id,indicator,reporter,counterpart,flow,commodity,period,period_start,period_end,freq,value,value_max,unit,"
+    "qualifier,status,base_period,attributed_to,source_id,locator,note,transformation,relative_to,measured_in,"
+    "compiler,vintage,as_stated,reported_by\n"
+)
+ROW = (
+    "a-row,goods_trade,CN,RU,total,all,2015,2015-01-01,2015-12-31,A,69,,USD_bn,exact,observed,,,a-text,¶1,,level,,,"
+    "not-stated,,$69 billion,\n"
+)
+
+
+def trade(*rows: str) -> list[tuple[str, int, int]]:
+    made = package()
+    made.add("trade_figures", "datasets/trade_figures.csv", HEADER + "".join(rows))
+    return places(engine.check(made))
+
+
+def test_rows_are_sorted() -> None:
+    assert trade(ROW) == []
+    assert trade(ROW.replace("a-row", "b-row"), ROW) == [("C-SORT", 3, 1)]
+
+
+CELLS = [
+    ("F-COMPUTED", "2015-12-31", "«2015-12-30"),
+    ("N-SIGN", ",69,", ",«-69,"),
+    ("N-NEEDS", ",,,a-text,¶1,,level", ",«,,a-text,¶1,,change"),
+    ("N-UNIT", "USD_bn,exact,observed,,,a-text,¶1,,level,,", "«USD_bn,exact,observed,,,a-text,¶1,,share,world,"),
+    ("L-MISSING", ",RU,", ",«IN,"),
+    ("L-MISSING", "not-stated", "«nobody"),
+]
+
+
+@pytest.mark.parametrize(("code", "old", "new"), CELLS)
+def test_a_broken_cell_is_answered_at_the_place(code: str, old: str, new: str) -> None:
+    assert old in ROW
+    column = ROW.replace(old, new).index("«") + 1
+    assert trade(ROW.replace(old, new).replace("«", "")) == [(code, 2, column)]
+
+
+def test_a_balance_may_be_negative() -> None:
+    assert trade(ROW.replace(",69,", ",-69,").replace("total", "balance")) == []
+
+
+def test_every_rule_explains_itself() -> None:
+    assert engine.FAMILIES
+    for rule in RULES.values():
+        assert rule.why.endswith(".")
+        assert rule.title == rule.title.strip()
