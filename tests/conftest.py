@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -37,9 +36,9 @@ def _shipped(checkout: Path) -> Package:
 
 
 @pytest.fixture
-def shipped(_shipped: Package) -> Iterator[Package]:
+def shipped(_shipped: Package) -> Package:
     """The records of the checkout, in a copy that a test may change."""
     package = copy.copy(_shipped)
     package.records = {table: dict(records) for table, records in _shipped.records.items()}
     package.findings, package.paths = list(_shipped.findings), set(_shipped.paths)
-    yield package
+    return package

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -68,7 +67,12 @@ DATES = [
     ("agreements", "signed"), ("exercises", "start"), ("exercise_series", "since"), ("events", "start"),
     ("positions", "date"), ("actors", "valid_from"), ("sources", "published"),
 ]  # fmt: skip
-WRONG_DATES = [("2016-13", "D-CALENDAR"), ("16.07.2001", "D-FORMAT"), ("2003/2001", "D-ORDER"), ("2001-7-6", "D-FORMAT")]
+WRONG_DATES = [
+    ("2016-13", "D-CALENDAR"),
+    ("16.07.2001", "D-FORMAT"),
+    ("2003/2001", "D-ORDER"),
+    ("2001-7-6", "D-FORMAT"),
+]
 
 
 @pytest.mark.parametrize(("table", "field"), DATES)
@@ -118,26 +122,39 @@ def test_a_link_to_nothing(shipped: Package, checkout: Path, table: str, field: 
 
 
 EVIDENCED = ("agreements", "exercises", "events")
-IN_EVIDENCE: list[tuple[str, Callable[[str], str], str]] = [
-    ("a source that is none", lambda line: re.sub(r"source: [\w-]+", "source: no-such-text", line), "L-MISSING"),
-    ("a locator that is none", lambda line: re.sub(r" ¶\d+", " paragraph two", line), "V-LOCATOR"),
-    ("an unknown key", lambda line: line.replace("source:", "sauce:"), "F-UNKNOWN"),
-]
+IN_EVIDENCE = [
+    ("source", "no-such-text", "L-MISSING", 5), ("locator", "paragraph two", "V-LOCATOR", 5),
+    ("as_stated", "one two three four five six seven eight nine", "V-QUOTE", 5), ("basis", "guess", "F-CODE", 5),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("table", EVIDENCED)
-@pytest.mark.parametrize(("name", "breaks", "code"), IN_EVIDENCE, ids=[case[0] for case in IN_EVIDENCE])
+@pytest.mark.parametrize(("key", "value", "code", "indent"), IN_EVIDENCE)
 def test_evidence_broken(
-    shipped: Package, checkout: Path, table: str, name: str, breaks: Callable[[str], str], code: str
+    shipped: Package, checkout: Path, table: str, key: str, value: str, code: str, indent: int
 ) -> None:  # fmt: skip
-    path, text = a_record(checkout, table, r"- \{source: .*¶\d+.*supports")
+    path, text = a_record(checkout, table, "evidence:")
     lines = text.splitlines(keepends=True)
+    start = lines.index("evidence:\n")
     at = next(
-        place for place, line in enumerate(lines)
-        if re.match(r"- \{source: .*¶\d+.*supports", line) and "evidence:\n" in lines[:place]
-    )  # fmt: skip
-    lines[at] = breaks(lines[at])
-    assert (code, at + 1) in [(found.code, found.line) for found in check(shipped, table, path, "".join(lines))]
+        (place for place in range(start, len(lines)) if re.match(rf"(  - |    ){key}: ", lines[place])), start + 2
+    )
+    if f"{key}: " in lines[at]:
+        lines[at] = re.sub(rf"{key}: .*", f"{key}: {value}", lines[at])
+    else:
+        lines.insert(at, f"    {key}: {value}\n")
+    found = [(found.code, found.line, found.column) for found in check(shipped, table, path, "".join(lines))]
+    assert (code, at + 1, indent + len(key) + 2) in found
+
+
+@pytest.mark.parametrize("table", EVIDENCED)
+def test_an_unknown_key_in_evidence(shipped: Package, checkout: Path, table: str) -> None:
+    path, text = a_record(checkout, table, "evidence:")
+    at = text.splitlines().index("evidence:") + 2
+    broken = text.replace("evidence:\n  - source:", "evidence:\n  - sauce: x\n    source:", 1)
+    assert ("F-UNKNOWN", at, 5) in [
+        (found.code, found.line, found.column) for found in check(shipped, table, path, broken)
+    ]
 
 
 @pytest.mark.parametrize("table", EVIDENCED)

@@ -131,7 +131,10 @@ def disputed(text: str) -> list[str]:
 def test_a_dispute_prefers_a_value_or_leaves_the_field_empty() -> None:
     assert disputed("disputed: {end: {undecided: true, because: one source only}}\n") == []
     assert disputed("disputed: {end: {because: one source only}}\n") == ["V-PREFERRED"]
-    assert disputed("end: 2016-09-19\ndisputed: {end: {undecided: true, because: x}}\n") == ["V-NOSOURCE", "V-PREFERRED"]
+    assert disputed("end: 2016-09-19\ndisputed: {end: {undecided: true, because: x}}\n") == [
+        "V-NOSOURCE",
+        "V-PREFERRED",
+    ]
     assert disputed("end: 2016-09-19\ndisputed: {end: {preferred: 2016-09-18, because: x}}\n") == [
         "V-NOSOURCE",
         "V-PREFERRED",

@@ -271,10 +271,10 @@ def test_reversed_intervals_are_refused(text: str) -> None:
 @given(st.one_of(st.text(max_size=24), st.text("0123456789-/.X?~%", max_size=24)))
 def test_any_text_is_a_date_or_refused_with_a_known_code(text: str) -> None:
     try:
-        assert str(Edtf(text)) == text
+        outcome = str(Edtf(text))
     except EdtfError as error:
-        assert error.code in ("D-FORMAT", "D-CALENDAR", "D-ORDER")
-        assert str(error)
+        outcome = error.code
+    assert outcome in (text, "D-FORMAT", "D-CALENDAR", "D-ORDER")
 
 
 adapter = TypeAdapter(Edtf)

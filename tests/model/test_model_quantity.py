@@ -171,7 +171,7 @@ def test_about_allows_at_least_what_the_bare_number_does(text: str) -> None:
     assert about[0] < exact[0] < exact[1] < about[1]
 
 
-@pytest.mark.parametrize("digits", [28, 29, 40, LONGEST])
+@pytest.mark.parametrize("digits", [28, LONGEST])
 @pytest.mark.parametrize("qualifier", ["exact", "about"])
 def test_bounds_are_exact_for_every_number_that_is_read(digits: int, qualifier: Qualifier) -> None:
     text = ("1234567891" * 6)[: digits - 1] + "1"

@@ -13,8 +13,8 @@ CONTRACT = {
     "in_force ended status supersedes summary sources aliases occasion possibly_same_as note",
     "agreement_parties": "agreement_id actor_id role signed in_force ended derived",
     "agreement_figures": f"agreement_id party {FIGURE}",
-    "exercises": "id name name_zh name_ru series type framework host participants start start_earliest start_latest end "
-    "end_earliest end_latest place status summary sources aliases possibly_same_as note",
+    "exercises": "id name name_zh name_ru series type framework host participants start start_earliest start_latest "
+    "end end_earliest end_latest place status summary sources aliases possibly_same_as note",
     "exercise_participants": "exercise_id actor_id role derived",
     "exercise_forces": "exercise_id party measure value value_max qualifier source_id locator unit as_stated "
     "attributed_to reported_by note",

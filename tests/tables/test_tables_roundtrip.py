@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sinorus_data.model.catalogue import DATA_SETS, EVIDENCED
-from sinorus_data.model.record import EvidencedRecord, Record, citable
+from sinorus_data.model.record import EvidencedRecord, citable
 from sinorus_data.reading.dataset import Package
 from sinorus_data.reading.records import named, read_record
 from sinorus_data.reading.yaml import read_yaml
@@ -39,8 +39,6 @@ dates = st.one_of(
     st.dates().map(str), st.integers(1000, 2100).map(str), st.just("198X"), st.just("2016-09~"), st.just("1964/..")
 )
 numbers = st.decimals(allow_nan=False, allow_infinity=False, places=3).map(lambda value: format(value, "f"))
-
-
 
 
 @st.composite

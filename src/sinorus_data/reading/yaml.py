@@ -125,7 +125,7 @@ class _Builder:
             _refuse(self.path, 1, 1, "Y-DIRECTIVE", "directives are not used", fix="remove it")
 
     def _scalar(self, event: Any, line: int, column: int) -> None:
-        node = Node(event.value, line, column, plain=event.style is None)
+        node = Node(event.value, line, column, plain=not event.style)
         try:
             event.value.encode("utf-8")
         except UnicodeEncodeError:
