@@ -139,7 +139,7 @@ def test_a_dispute_prefers_a_value_or_leaves_the_field_empty() -> None:
         "V-NOSOURCE",
         "V-PREFERRED",
     ]
-    assert disputed("disputed: {type: {because: x}}\nend: 2016-09-20\n") == ["V-AGREED", "V-NOSOURCE", "V-SAME"]
+    assert disputed("disputed: {type: {because: x}}\nend: 2016-09-20\n") == ["V-FIELD", "V-NOSOURCE", "V-SAME"]
     assert "V-FIELD" in disputed("disputed: {sort: {because: x}}\n")
 
 

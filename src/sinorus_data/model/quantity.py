@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Annotated, Any
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
@@ -48,7 +48,11 @@ def bounds(value: Decimal, value_max: Decimal | None = None, qualifier: Qualifie
     ``about`` allows one unit of its last digit that is not a filling zero ("about 1,200" is
     1,100 to 1,300). ``over``, ``under``, ``at_least`` and ``at_most`` bound the signed value.
     """
-    top = value if value_max is None else value_max
+    with localcontext(prec=2 * LONGEST):
+        return _bounds(value, value if value_max is None else value_max, qualifier)
+
+
+def _bounds(value: Decimal, top: Decimal, qualifier: Qualifier) -> tuple[Decimal, Decimal]:
     if qualifier in ("over", "at_least"):
         return value, Decimal("Infinity")
     if qualifier in ("under", "at_most"):

@@ -21,17 +21,25 @@ class Record(Strict):
     id: Annotated[Slug, About("The id of the record, never reused.", "joint-sea-2016")]
 
 
+def is_coded(model: type[Record], name: str) -> bool:
+    """Whether a field holds codes of a closed list."""
+    return "Literal[" in str(model.model_fields[name].annotation)
+
+
 #: Fields that no source speaks to.
 _UNSPOKEN = frozenset(("id", "note", "evidence", "disputed"))
 
 
 @cache
 def citable(model: type[Record]) -> tuple[str, ...]:
-    """The fields of a data set that a source can speak to."""
+    """The fields of a data set that a source can speak to: what it states, and words of our own for it."""
     return tuple(
         name
         for name, info in described(model)
-        if info.nature != "derived" and name not in _UNSPOKEN and (not info.parts or info.references)
+        if info.nature != "derived"
+        and name not in _UNSPOKEN
+        and (not info.parts or info.references)
+        and not (info.nature == "coded" and (info.references or is_coded(model, name)))
     )
 
 
@@ -104,4 +112,4 @@ class EvidencedRecord(Record):
         if isinstance(own, tuple) and (described.references or described.parts):
             stated = set(items(value))
             return stated == set(items(cell(own))) or (not only and stated < set(items(cell(own))))
-        return described.references is None
+        return described.references is None and not is_coded(type(self), name)

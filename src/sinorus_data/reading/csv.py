@@ -55,7 +55,7 @@ def read_rows(text: str, path: str) -> Iterator[list[Cell]]:
 
 
 def _closes(text: str, position: int) -> bool:
-    return re.compile(r'"(?:[^"]|"")*"').match(text, position) is not None
+    return re.compile(r'"(?:[^"]|"")*+"').match(text, position) is not None
 
 
 def read_table(text: str, path: str, columns: tuple[str, ...]) -> tuple[list[list[Cell]], list[Finding]]:

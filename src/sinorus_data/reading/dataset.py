@@ -109,7 +109,11 @@ def _files(root: Path, findings: list[Finding]) -> Iterator[tuple[str, Path]]:
         if authored == "csv":
             yield table, root / FOLDER / f"{table}.csv"
             continue
-        for file in sorted(folder.iterdir()) if folder.is_dir() and not folder.is_symlink() else ():
+        if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+            code = "P-SYMLINK" if folder.is_symlink() else "P-TYPE"
+            findings.append(Finding(f"{FOLDER}/{table}", 1, 1, code, "a data set is a folder of records"))
+            continue
+        for file in sorted(folder.iterdir()) if folder.exists() else ():
             path = file.relative_to(root).as_posix()
             count += 1
             if count > MOST:

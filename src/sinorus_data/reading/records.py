@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
-import json
 from collections.abc import Mapping
 from functools import partial
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
-from sinorus_data.model.cells import row_tree
-from sinorus_data.model.fields import about, described
+from sinorus_data.model.cells import list_fields, row_tree
+from sinorus_data.model.fields import about
 from sinorus_data.model.finding import Finding, shown
 from sinorus_data.model.record import Record
 from sinorus_data.reading.csv import Cell
+from sinorus_data.reading.objections import R, Where, build
 from sinorus_data.reading.yaml import Node
-
-R = TypeVar("R", bound=BaseModel)
-Where = tuple[str | int, ...]
-
 
 LANGUAGES = ("_zh", "_ru")
 
@@ -53,21 +48,6 @@ def read_record(node: Node, model: type[R], path: str) -> tuple[R | None, list[F
     return (None if findings else record), findings + wrong
 
 
-class Place(Protocol):
-    """Gives the line and column of a location of the model in a file."""
-
-    def __call__(self, where: Where, *, key: bool = False) -> tuple[int, int]: ...
-
-
-def build(tree: Any, model: type[R], path: str, place: Place) -> tuple[R | None, list[Finding]]:
-    """The record in ``tree``, or ``None`` and one finding for each objection of the model."""
-    try:
-        return model.model_validate_json(json.dumps(tree)), []
-    except ValidationError as error:
-        details = error.errors(include_url=False, include_context=True)
-        return None, [_finding(detail, model, path, place) for detail in details]
-
-
 def _authored(node: Node, model: type[BaseModel], path: str, findings: list[Finding]) -> dict[str, Any]:
     """The tree of a record as the model takes it: names by language flat, empty values left out."""
     tree: dict[str, Any] = {}
@@ -79,8 +59,7 @@ def _authored(node: Node, model: type[BaseModel], path: str, findings: list[Find
                 Finding(path, *value.key, "F-DERIVED", f"`{name}` is computed, not written", fix="remove the field")
             )
         elif known and named(model, name) and isinstance(value.value, dict):
-            for language, text in value.value.items():
-                tree[name if language == "en" else f"{name}_{language}"] = _bare(text, path, findings)
+            tree |= _by_language(name, value.value, path, findings)
         elif known and named(model, name):
             findings.append(
                 Finding(path, value.line, value.column, "F-TYPE", f"`{name}` is written by language",
@@ -97,12 +76,28 @@ def _authored(node: Node, model: type[BaseModel], path: str, findings: list[Find
     return _preferred({name: value for name, value in tree.items() if value is not None}, model)
 
 
+def _by_language(name: str, texts: dict[str, Node], path: str, findings: list[Finding]) -> dict[str, Any]:
+    """``name: {en: …, zh: …}`` as the fields ``name``, ``name_zh``."""
+    flat = {}
+    for language, text in texts.items():
+        if language == "en" or f"_{language}" in LANGUAGES:
+            flat[name if language == "en" else f"{name}_{language}"] = _bare(text, path, findings)
+        else:
+            findings.append(
+                Finding(path, *text.key, "F-UNKNOWN", f"`{name}` has no language of this code", shown(language),
+                        "en, zh or ru")
+            )  # fmt: skip
+    return flat
+
+
 def _preferred(tree: dict[str, Any], model: type[BaseModel]) -> dict[str, Any]:
     """A preferred value written only in ``disputed`` is the value of its field."""
     disputed = tree.get("disputed")
     for name, dispute in disputed.items() if isinstance(disputed, dict) else ():
         if name in model.model_fields and isinstance(dispute, dict) and "preferred" in dispute:
-            tree.setdefault(name, dispute["preferred"])
+            value = dispute["preferred"]
+            is_list = name in list_fields(model)
+            tree.setdefault(name, [value] if is_list and isinstance(value, str) else value)
     return tree
 
 
@@ -135,6 +130,8 @@ def _place(node: Node, where: Where, *, key: bool = False) -> tuple[int, int]:
             where = (where[0][:-3], where[0][-2:], *where[1:])
         elif isinstance(inner := node.at(where[:1]).value, dict) and "en" in inner:
             where = (where[0], "en", *where[1:])
+        elif node.at(where[:1]) is node and node.at(("disputed", where[0], "preferred")) is not node.at(("disputed",)):
+            where = ("disputed", where[0], "preferred", *where[1:])
     found = node.at(where)
     parent = node.at(where[:-1])
     missing = found is parent
@@ -159,45 +156,3 @@ def _cell_place(cells: Mapping[str, Cell], row: list[Cell], where: Where, *, key
     assert not key, "a row has no unknown columns: its header was checked"
     cell = cells.get(str(where[0])) if where else None
     return (cell or row[0]).line, (cell or row[0]).column
-
-
-def _finding(detail: Any, model: type[BaseModel], path: str, place: Place) -> Finding:
-    """One objection of the model in our own words."""
-    where: Where = detail["loc"]
-    kind, given = str(detail["type"]), detail.get("input")
-    got = shown(given) if isinstance(given, str) else ""
-    name = str(next((step for step in reversed(where) if isinstance(step, str)), ""))
-    line, column = place(where, key=kind == "extra_forbidden")
-    if kind == "missing":
-        code, message, got, expected = "F-MISSING", f"`{name}` is required", "", ""
-    elif kind == "extra_forbidden":
-        code, message, got = "F-UNKNOWN", f"there is no field `{name}` here", ""
-        expected = _nearest(name, model)
-    elif kind == "literal_error":
-        code, message, expected = "F-CODE", f"not a code of `{name}`", str(detail["ctx"]["expected"])
-    elif kind == "string_too_long":
-        code, message = "F-LENGTH", f"`{name}` is too long"
-        expected = f"at most {detail['ctx']['max_length']} characters"
-    elif kind == "string_pattern_mismatch":
-        code, message, expected = _mismatch(name, model)
-    elif kind.isupper() or "-" in kind:
-        code, message, expected = kind, f"`{name}`: {detail['msg']}", ""
-    else:
-        code, message, expected = "F-TYPE", f"`{name}`: {detail['msg'].lower()}", ""
-    return Finding(path, line, column, code, message, got, expected)
-
-
-def _mismatch(name: str, model: type[BaseModel]) -> tuple[str, str, str]:
-    described_here = dict(described(model)) if name in model.model_fields else {}
-    info = described_here.get(name)
-    if name == "locator":
-        return "V-LOCATOR", "not a locator", "`Section ¶2`, `¶3`, `p. 12` or `whole`"
-    if name == "id" or (info and info.references) or name in ("source", "actor", "party"):
-        return "I-FORMAT", f"`{name}` is no id", "lower-case words joined by `-`, or a code in capitals"
-    expected = f"one line as in {shown(info.example)}" if info else ""
-    return "F-FORMAT", f"`{name}` is not written so, or has space at an end", expected
-
-
-def _nearest(name: str, model: type[BaseModel]) -> str:
-    near = difflib.get_close_matches(name, list(model.model_fields), 1)
-    return f"`{near[0]}`?" if near else ""

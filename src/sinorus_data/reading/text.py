@@ -12,7 +12,10 @@ from sinorus_data.model.finding import Finding, Refused
 #: Record files are small; a table may grow.
 LARGEST = {".yaml": 64 * 1024, ".csv": 64 * 1024 * 1024}
 
-_suspect = re.compile(r"[^\n -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u052f\u4e00-\u9fff\u3001-\u3011“”‘’–—…¶№]")
+#: Whatever is not plainly a letter or sign of our languages is looked at one by one.
+_suspect = re.compile(
+    r"[^\n -~\u00a1-\u00ac\u00ae-\u02ff\u0400-\u0481\u048a-\u052f\u4e00-\u9fff\u3001-\u3011“”‘’–—…¶№]"
+)
 
 
 def read_text(file: Path, path: str) -> str:

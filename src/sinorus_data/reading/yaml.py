@@ -65,8 +65,8 @@ class Node:
 
 def read_yaml(text: str, path: str) -> Node:
     """The one document in ``text``, a mapping; raises ``Refused`` with one finding otherwise."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
     try:
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
         return _Builder(path).build(_events(loader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -74,8 +74,6 @@ def read_yaml(text: str, path: str) -> Node:
         _refuse(path, line, column, "Y-SYNTAX", f"not YAML: {error.problem or error.context}")
     except (yaml.YAMLError, UnicodeError) as error:
         _refuse(path, 1, 1, "Y-SYNTAX", f"not YAML: {type(error).__name__}")
-    finally:
-        loader.dispose()
 
 
 def _events(loader: Any) -> Iterator[Any]:
@@ -122,7 +120,7 @@ class _Builder:
         if self.documents > 1:
             _refuse(self.path, line, column, "Y-MULTIDOC", "one file holds one record", fix="split the file")
         if event.version or event.tags:
-            _refuse(self.path, 1, 1, "Y-DIRECTIVE", "directives are not used", fix="remove it")
+            _refuse(self.path, line, column, "Y-DIRECTIVE", "directives are not used", fix="remove it")
 
     def _scalar(self, event: Any, line: int, column: int) -> None:
         node = Node(event.value, line, column, plain=not event.style)

@@ -1,0 +1,92 @@
+"""What a model objects to, in our own words and at the place in the file."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from typing import Any, Protocol, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from sinorus_data.model.fields import described
+from sinorus_data.model.finding import Finding, shown
+
+R = TypeVar("R", bound=BaseModel)
+Where = tuple[str | int, ...]
+
+
+class Place(Protocol):
+    """Gives the line and column of a location of the model in a file."""
+
+    def __call__(self, where: Where, *, key: bool = False) -> tuple[int, int]: ...
+
+
+def build(tree: Any, model: type[R], path: str, place: Place) -> tuple[R | None, list[Finding]]:
+    """The record in ``tree``, or ``None`` and one finding for each objection of the model."""
+    try:
+        return model.model_validate_json(json.dumps(tree)), []
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_context=True)
+        return None, [_finding(detail, model, path, place) for detail in details]
+
+
+def _finding(detail: Any, model: type[BaseModel], path: str, place: Place) -> Finding:
+    """One objection of the model in our own words."""
+    where: Where = detail["loc"]
+    kind, given = str(detail["type"]), detail.get("input")
+    got = shown(given) if isinstance(given, str) else ""
+    name = str(next((step for step in reversed(where) if isinstance(step, str)), ""))
+    line, column = place(where, key=kind == "extra_forbidden")
+    if kind == "missing":
+        code, message, got, expected = "F-MISSING", f"`{name}` is required", "", ""
+    elif kind == "extra_forbidden":
+        code, message, got = "F-UNKNOWN", f"there is no field `{name}` here", ""
+        expected = _nearest(name, _model_at(model, where))
+    elif kind == "literal_error":
+        code, message, expected = "F-CODE", f"not a code of `{name}`", str(detail["ctx"]["expected"])
+    elif kind == "string_too_long":
+        code, message = "F-LENGTH", f"`{name}` is too long"
+        expected = f"at most {detail['ctx']['max_length']} characters"
+    elif kind == "string_pattern_mismatch":
+        code, message, expected = _mismatch(name, model)
+    elif kind.isupper() or "-" in kind:
+        code, message, expected = kind, f"`{name}`: {detail['msg']}", ""
+    else:
+        code, message, expected = "F-TYPE", f"`{name}`: {detail['msg'].lower()}", ""
+    return Finding(path, line, column, code, message, got, expected)
+
+
+def _mismatch(name: str, model: type[BaseModel]) -> tuple[str, str, str]:
+    described_here = dict(described(model)) if name in model.model_fields else {}
+    info = described_here.get(name)
+    if name == "locator":
+        return "V-LOCATOR", "not a locator", "`Section ¶2`, `¶3`, `p. 12` or `whole`"
+    if name == "id" or (info and info.references) or name in ("source", "actor", "party"):
+        return "I-FORMAT", f"`{name}` is no id", "lower-case words joined by `-`, or a code in capitals"
+    expected = f"one line as in {shown(info.example)}" if info else ""
+    return "F-FORMAT", f"`{name}` is not written so, or has space at an end", expected
+
+
+def _nearest(name: str, model: type[BaseModel]) -> str:
+    written = [
+        field.alias or known
+        for known, field in model.model_fields.items()
+        if known == "id" or not any(getattr(item, "derive", None) for item in field.metadata)
+    ]
+    near = difflib.get_close_matches(name, written, 1)
+    return f"`{near[0]}`?" if near else ""
+
+
+def _model_at(model: type[BaseModel], where: Where) -> type[BaseModel]:
+    """The model of the part of a record in which ``where`` lies."""
+    for step in where[:-1]:
+        if isinstance(step, str) and step in model.model_fields:
+            inner = _models_in(model.model_fields[step].annotation)
+            model = inner[0] if inner else model
+    return model
+
+
+def _models_in(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [found for argument in get_args(annotation) for found in _models_in(argument)]
