@@ -14,7 +14,7 @@ from sinorus_data.model.record import Record
 from sinorus_data.model.shared import Aliases, NameRu, NameZh
 
 
-class Actor(Record):
+class Actor(Record, frozen=True):
     """One state, bloc, organisation, company, person, group or unnamed collective."""
 
     table: ClassVar[str] = "actors"

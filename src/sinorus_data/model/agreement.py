@@ -16,7 +16,7 @@ from sinorus_data.model.record import EvidencedRecord
 from sinorus_data.model.shared import Aliases, Frameworks, Places, Sources, Summary, Topics
 
 
-class Party(Strict):
+class Party(Strict, frozen=True):
     """One party of an agreement."""
 
     actor_id: Annotated[
@@ -29,7 +29,7 @@ class Party(Strict):
     derived: Annotated[Flag, About("Whether it follows from membership rather than being named.", "false")] = False
 
 
-class Agreement(EvidencedRecord):
+class Agreement(EvidencedRecord, frozen=True):
     """One named instrument."""
 
     table: ClassVar[str] = "agreements"

@@ -19,7 +19,7 @@ from sinorus_data.model.source import Source
 from sinorus_data.model.trade_figure import TradeFigure
 
 
-class Code(Strict):
+class Code(Strict, frozen=True):
     """One code of a closed list, as a row of the table ``vocabularies``."""
 
     table: Annotated[Line, About("The table that uses it.", "positions", "derived")]
@@ -30,7 +30,7 @@ class Code(Strict):
     example: Annotated[Line, About("A case.", "Yan Xuetong on alliances.")]
 
 
-class RetiredId(Strict):
+class RetiredId(Strict, frozen=True):
     """One id that was published and is no longer live."""
 
     id: Annotated[ActorId, About("The id that was.", "joint-sea-2015", "derived")]

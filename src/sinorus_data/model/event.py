@@ -25,14 +25,14 @@ from sinorus_data.model.shared import (
 )
 
 
-class EventActor(Strict):
+class EventActor(Strict, frozen=True):
     """One actor of an event."""
 
     actor_id: Annotated[ActorId, Field(alias="actor"), About("The actor.", "RU", "stated", references="actors")]
     role: Annotated[EventRole, About("Its part in the event.", "initiator", "stated")]
 
 
-class Event(EvidencedRecord):
+class Event(EvidencedRecord, frozen=True):
     """One event."""
 
     table: ClassVar[str] = "events"

@@ -62,7 +62,7 @@ Said = Annotated[
 ]
 
 
-class Evidence(Strict):
+class Evidence(Strict, frozen=True):
     """What one place in one source says of a record."""
 
     source: SourceId
@@ -85,7 +85,7 @@ class Evidence(Strict):
     basis: BasisOf = None
 
 
-class Dispute(Strict):
+class Dispute(Strict, frozen=True):
     """How a disagreement between sources on one field is settled, or that it is not."""
 
     preferred: Annotated[
@@ -95,7 +95,7 @@ class Dispute(Strict):
     because: Annotated[Prose, About("Why.", "closing statement of the host ministry")]
 
 
-class Claim(Strict):
+class Claim(Strict, frozen=True):
     """What one place in one source says of one field of a record."""
 
     table: Annotated[Line, About("The table of the record.", "exercises", "derived")]

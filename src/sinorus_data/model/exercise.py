@@ -29,7 +29,7 @@ from sinorus_data.model.shared import (
 )
 
 
-class Participant(Strict):
+class Participant(Strict, frozen=True):
     """One participant of an exercise."""
 
     actor_id: Annotated[ActorId, Field(alias="actor"), About("The participant.", "CN", "stated", references="actors")]
@@ -37,7 +37,7 @@ class Participant(Strict):
     derived: Annotated[Flag, About("Whether it follows from membership rather than being named.", "false")] = False
 
 
-class Exercise(EvidencedRecord):
+class Exercise(EvidencedRecord, frozen=True):
     """One edition of one exercise or patrol."""
 
     table: ClassVar[str] = "exercises"
@@ -83,7 +83,7 @@ class Exercise(EvidencedRecord):
     forces: Annotated[tuple[Force, ...], About("Numbers that sources give for it.", "", parts="exercise_forces")] = ()
 
 
-class ExerciseSeries(EvidencedRecord):
+class ExerciseSeries(EvidencedRecord, frozen=True):
     """A run of exercises under one name."""
 
     table: ClassVar[str] = "exercise_series"

@@ -95,10 +95,10 @@ def parts_of(model: type[BaseModel]) -> dict[str, str]:
     return {name: info.parts for name, info in described(model) if info.parts}
 
 
-class Strict(BaseModel):
-    """What all models share: frozen, strict, no unknown fields."""
+class Strict(BaseModel, frozen=True):
+    """What all models share: strict, no unknown fields, frozen (each says so for type checkers)."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", populate_by_name=True, protected_namespaces=())
+    model_config = ConfigDict(strict=True, extra="forbid", populate_by_name=True, protected_namespaces=())
 
 
 def _flag(value: Any) -> bool:

@@ -25,7 +25,7 @@ QualifierOf = Annotated[
 _Source = Annotated[SourceId, Field(alias="source")]
 
 
-class Figure(Strict):
+class Figure(Strict, frozen=True):
     """One number that one source gives for an agreement or event."""
 
     party: _Party = None
@@ -42,7 +42,7 @@ class Figure(Strict):
     note: Note = None
 
 
-class Force(Strict):
+class Force(Strict, frozen=True):
     """One number that one source gives for an exercise."""
 
     party: _Party = None

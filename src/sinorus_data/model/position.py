@@ -17,7 +17,7 @@ from sinorus_data.model.record import Record
 from sinorus_data.model.shared import Summary
 
 
-class Proposition(Record):
+class Proposition(Record, frozen=True):
     """One sentence that actors agree or disagree with."""
 
     table: ClassVar[str] = "propositions"
@@ -30,7 +30,7 @@ class Proposition(Record):
     ]
 
 
-class Position(Record):
+class Position(Record, frozen=True):
     """One actor's stance on one proposition."""
 
     table: ClassVar[str] = "positions"

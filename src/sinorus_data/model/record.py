@@ -13,7 +13,7 @@ from sinorus_data.model.evidence import Claim, Dispute, Evidence
 from sinorus_data.model.fields import About, Slug, Strict, about, described
 
 
-class Record(Strict):
+class Record(Strict, frozen=True):
     """One record of a data set; its attributes are the columns of the table of the same name."""
 
     table: ClassVar[str]
@@ -43,7 +43,7 @@ def citable(model: type[Record]) -> tuple[str, ...]:
     )
 
 
-class EvidencedRecord(Record):
+class EvidencedRecord(Record, frozen=True):
     """A record whose stated fields rest on evidence."""
 
     evidence: Annotated[

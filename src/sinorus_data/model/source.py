@@ -13,7 +13,7 @@ from sinorus_data.model.fields import About, Item, Line, Slug, Url
 from sinorus_data.model.record import Record
 
 
-class Source(Record):
+class Source(Record, frozen=True):
     """One document, or one signed chapter of one."""
 
     table: ClassVar[str] = "sources"

@@ -16,7 +16,7 @@ from sinorus_data.model.figures import QualifierOf, UnitOf, Value, ValueMax
 from sinorus_data.model.record import Record
 
 
-class TradeFigure(Record):
+class TradeFigure(Record, frozen=True):
     """One stated quantity."""
 
     table: ClassVar[str] = "trade_figures"

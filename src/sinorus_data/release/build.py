@@ -13,6 +13,7 @@ from sinorus_data.reading.dataset import Package
 from sinorus_data.release.descriptor import describe
 from sinorus_data.release.documents import rules_page, tables_page
 from sinorus_data.release.jsonschema import record_schema
+from sinorus_data.release.picture import picture
 from sinorus_data.release.vocabulary import vocabulary
 from sinorus_data.release.write import write_whole
 from sinorus_data.tables.columns import names
@@ -32,6 +33,7 @@ def published(package: Package) -> dict[str, bytes]:
     files["datapackage.json"] = _json(describe(files, package.all("sources")))
     files["docs/tables.md"] = tables_page().encode()
     files["docs/rules.md"] = rules_page().encode()
+    files["docs/tables.svg"] = picture().encode()
     return files
 
 

@@ -15,8 +15,6 @@ PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 #: The day of this version; the citation file carries the same.
 CREATED = "2026-11-22"
 
-HOMEPAGE = "https://github.com/sinorus-data/sinorus-data"
-
 
 def describe(files: Mapping[str, bytes], sources: list[Source]) -> dict[str, Any]:
     """The descriptor for the published ``files``, by path."""
@@ -28,7 +26,6 @@ def describe(files: Mapping[str, bytes], sources: list[Source]) -> dict[str, Any
             "Agreements, joint exercises, trade figures, stated positions and events, "
             "each value with its source and the paragraph in it."
         ),
-        "homepage": HOMEPAGE,
         "version": __version__,
         "created": f"{CREATED}T00:00:00Z",
         "keywords": ["China", "Russia", "international relations", "military exercises", "trade", "treaties"],

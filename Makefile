@@ -1,0 +1,47 @@
+# Needs Python 3.11 or newer (name another with PYTHON=python3.12), git and make; the rest it installs.
+PYTHON ?= python3
+NEWEST := .venv-newest
+OLDEST := .venv-oldest
+PYTEST := -m pytest -n 2 -p no:cacheprovider
+
+.PHONY: test lint suite wheel sdist clean
+
+test: lint suite wheel sdist
+
+$(NEWEST)/ready: requirements/newest.txt pyproject.toml
+	$(PYTHON) -m venv $(NEWEST)
+	$(NEWEST)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements/newest.txt
+	$(NEWEST)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+$(OLDEST)/ready: requirements/oldest.txt
+	$(PYTHON) -m venv $(OLDEST)
+	$(OLDEST)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements/oldest.txt
+	touch $@
+
+lint: $(NEWEST)/ready
+	$(NEWEST)/bin/ruff check .
+	$(NEWEST)/bin/ruff format --check .
+	$(NEWEST)/bin/mypy
+
+# The checkout, with the newest dependencies.
+suite: $(NEWEST)/ready
+	$(NEWEST)/bin/python $(PYTEST)
+
+# The built wheel alone, with the checkout out of reach.
+wheel: $(NEWEST)/ready
+	rm -rf dist
+	$(NEWEST)/bin/python -m hatchling build
+	place=$$(mktemp -d) && trap 'rm -rf "$$place"' EXIT && \
+	$(NEWEST)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --target "$$place/installed" dist/*.whl && \
+	cp -r tests pyproject.toml "$$place" && cd "$$place" && \
+	PYTHONPATH="$$place/installed" SINORUS_DATA_UNDER_TEST="$$place/installed" $(CURDIR)/$(NEWEST)/bin/python $(PYTEST) -rs
+
+# The unpacked source distribution, with the oldest dependencies.
+sdist: $(OLDEST)/ready wheel
+	place=$$(mktemp -d) && trap 'rm -rf "$$place"' EXIT && \
+	tar -xzf dist/*.tar.gz -C "$$place" --strip-components 1 && cd "$$place" && \
+	PYTHONPATH="$$place/src" SINORUS_DATA_UNDER_TEST="$$place/src" $(CURDIR)/$(OLDEST)/bin/python $(PYTEST) -rs
+
+clean:
+	rm -rf $(NEWEST) $(OLDEST) dist
