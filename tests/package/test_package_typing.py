@@ -50,19 +50,12 @@ WRONG = {
 }
 
 
-def check(tmp_path: Path, program: str) -> str:
+def test_a_right_program_passes_and_each_wrong_line_is_rejected(tmp_path: Path) -> None:
     api = pytest.importorskip("mypy.api", reason="needs mypy")
-    file = tmp_path / "program.py"
-    file.write_text(program, encoding="utf-8")
-    output: str = api.run(["--strict", "--config-file=", f"--cache-dir={tmp_path / 'cache'}", str(file)])[0]
-    return output
-
-
-def test_a_right_program_passes(tmp_path: Path) -> None:
-    assert "Success" in check(tmp_path, GOOD)
-
-
-def test_each_wrong_line_is_rejected(tmp_path: Path) -> None:
-    output = check(tmp_path, "import sinorus_data as sd\n" + "\n".join(WRONG))
-    found = dict(re.findall(r"program\.py:(\d+): error: .*\[([a-z-]+)\]", output))
+    (tmp_path / "right.py").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "wrong.py").write_text("import sinorus_data as sd\n" + "\n".join(WRONG), encoding="utf-8")
+    files = [str(tmp_path / name) for name in ("right.py", "wrong.py")]
+    output: str = api.run(["--strict", "--config-file=", f"--cache-dir={tmp_path / 'cache'}", *files])[0]
+    assert "right.py" not in output
+    found = dict(re.findall(r"wrong\.py:(\d+): error: .*\[([a-z-]+)\]", output))
     assert found == {str(at): code for at, code in enumerate(WRONG.values(), 2)}, output

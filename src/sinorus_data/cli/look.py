@@ -85,9 +85,15 @@ def _show(options: argparse.Namespace) -> int:
     for name, value in row.items():
         if value and name != "id":
             _print_field(name, value)
-    for field, values in _parts(record):
-        print(f"\n{screen.coloured(field, screen.BOLD)}")
-        print(screen.table(values[0], values[1:]))
+    for field in ("figures", "forces"):
+        if getattr(record, field, ()):
+            print(f"\n{screen.coloured(field, screen.BOLD)}")
+            for figure in getattr(record, field):
+                _print_statement(_number(figure), figure)
+    if hasattr(record, "claims"):
+        print(f"\n{screen.coloured('claims', screen.BOLD)}")
+        for claim in record.claims():
+            _print_statement(f"{claim.field}: {claim.value}{'' if claim.agrees else ' (differs)'}", claim)
     return 0
 
 
@@ -99,20 +105,28 @@ def _print_field(name: str, value: str) -> None:
         print(f"  {screen.coloured(label, screen.DIM)}  {line}")
 
 
-def _parts(record: Any) -> list[tuple[str, list[list[str]]]]:
+def _number(figure: Any) -> str:
     from sinorus_data.model.cells import cell
 
-    found = []
-    shown = ("party", "measure", "value", "value_max", "unit", "qualifier", "attributed_to", "source_id", "locator")
-    for field in ("figures", "forces"):
-        parts = getattr(record, field, ())
-        if parts:
-            found.append((field, [list(shown), *[[cell(getattr(part, name)) for name in shown] for part in parts]]))
-    if hasattr(record, "claims"):
-        header = ["field", "value", "agrees", "source_id", "locator", "as_stated"]
-        claims = [[cell(getattr(claim, name)) for name in header] for claim in record.claims()]
-        found.append(("claims", [header, *claims]))
-    return found
+    upper = f" to {cell(figure.value_max)}" if figure.value_max is not None else ""
+    qualifier = "" if figure.qualifier == "exact" else f"{figure.qualifier.replace('_', ' ')} "
+    party = f"{figure.party}, " if figure.party else ""
+    return f"{party}{figure.measure}: {qualifier}{cell(figure.value)}{upper} {figure.unit}"
+
+
+def _print_statement(said: str, entry: Any) -> None:
+    """What is said, and under it who says so, where, and in which words."""
+    speakers = f"{', '.join(entry.attributed_to)} in " if entry.attributed_to else ""
+    quoted = f": “{entry.as_stated}”" if entry.as_stated else ""
+    _print_wrapped(said, "  ")
+    _print_wrapped(f"{speakers}{entry.source_id}, {entry.locator}{quoted}", "      ", screen.DIM)
+
+
+def _print_wrapped(text: str, indent: str, colour: str | None = None) -> None:
+    room = shutil.get_terminal_size().columns
+    lines = textwrap.wrap(printable(text), room - len(indent)) if sys.stdout.isatty() else [printable(text)]
+    for line in lines:
+        print(indent + (screen.coloured(line, colour) if colour else line))
 
 
 def _search(options: argparse.Namespace) -> int:
@@ -124,7 +138,7 @@ def _search(options: argparse.Namespace) -> int:
         _print_json([hit._asdict() for hit in hits])
     elif hits:
         print(screen.table(("data set", "id", "field", "text"), [tuple(hit) for hit in hits]))
-        print(f"\n{len(hits)} places; `sinorus-data show ID` goes on")
+        print(f"\n{len(hits)} {'place' if len(hits) == 1 else 'places'}; `sinorus-data show ID` goes on")
     else:
         print(f"nothing holds {printable(words)!r}")
     return 0 if hits else 1
