@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from sinorus_data.model.edtf import Edtf
     from sinorus_data.model.record import Record
+
+    #: A bound of a range of dates: EDTF text, the type, or a day.
+    When = str | date | Edtf
 
 R = TypeVar("R", bound="Record")
 P = TypeVar("P")
@@ -135,7 +139,12 @@ class Collection(Generic[R]):
         return LongTable(table, module, model, None if self._ids is None and table != "claims" else self)
 
     def _select(
-        self, criteria: dict[str, str | None], since: Any = None, until: Any = None, *, predecessors: bool = False
+        self,
+        criteria: dict[str, str | None],
+        since: When | None = None,
+        until: When | None = None,
+        *,
+        predecessors: bool = False,
     ) -> Self:
         """The records that meet all criteria, given by column."""
         kept = self._rows()
@@ -157,7 +166,7 @@ class Collection(Generic[R]):
             return predecessors_of(live) if predecessors and target == "actors" else frozenset((live,))
         return frozenset((wanted,))
 
-    def _within(self, row: store.Row, since: Any, until: Any) -> bool:
+    def _within(self, row: store.Row, since: When | None, until: When | None) -> bool:
         """Whether the record's first date can lie in the range; undated records cannot."""
         if self.first_date is None:
             raise TypeError(f"{self.table} have no first date to select by")
@@ -169,7 +178,7 @@ class Collection(Generic[R]):
         )
 
 
-def _day(value: Any, *, last: bool) -> str:
+def _day(value: When, *, last: bool) -> str:
     from sinorus_data.model.edtf import Edtf
 
     if isinstance(value, date):

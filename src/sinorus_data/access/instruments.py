@@ -7,17 +7,14 @@ from typing import TYPE_CHECKING
 from sinorus_data.access.collection import Collection, LongTable
 
 if TYPE_CHECKING:
-    from datetime import date
     from typing import Self
 
+    from sinorus_data.access.collection import When
     from sinorus_data.model import codes
     from sinorus_data.model.agreement import Agreement, Party
-    from sinorus_data.model.edtf import Edtf
     from sinorus_data.model.evidence import Claim
     from sinorus_data.model.exercise import Exercise, ExerciseSeries, Participant
     from sinorus_data.model.figures import Figure, Force
-
-    When = str | date | Edtf
 
 
 class Agreements(Collection["Agreement"]):
@@ -47,7 +44,12 @@ class Agreements(Collection["Agreement"]):
         until: When | None = None,
         predecessors: bool = False,
     ) -> Self:
-        """The records that meet all of the criteria."""
+        """The records that meet all of the criteria, by coded and reference columns.
+
+        ``since`` and ``until`` (EDTF text, ``Edtf`` or ``date``) keep records whose first date can lie in the
+        range; undated ones drop out. ``predecessors`` takes in the states and bodies that an actor continues.
+        Raises ``ValueError`` for an unknown code and ``UnknownIdError`` for an unknown id.
+        """
         return self._select(
             {
                 "type": type,
@@ -107,7 +109,12 @@ class Exercises(Collection["Exercise"]):
         until: When | None = None,
         predecessors: bool = False,
     ) -> Self:
-        """The records that meet all of the criteria."""
+        """The records that meet all of the criteria, by coded and reference columns.
+
+        ``since`` and ``until`` (EDTF text, ``Edtf`` or ``date``) keep records whose first date can lie in the
+        range; undated ones drop out. ``predecessors`` takes in the states and bodies that an actor continues.
+        Raises ``ValueError`` for an unknown code and ``UnknownIdError`` for an unknown id.
+        """
         return self._select(
             {
                 "series": series,
@@ -156,7 +163,10 @@ class ExerciseSeriesCollection(Collection["ExerciseSeries"]):
         framework: codes.Framework | None = None,
         source: str | None = None,
     ) -> Self:
-        """The records that meet all of the criteria."""
+        """The records that meet all of the criteria, by coded and reference columns.
+
+        Raises ``ValueError`` for an unknown code and ``UnknownIdError`` for an unknown id.
+        """
         return self._select({"framework": framework, "sources": source})
 
     @property

@@ -7,17 +7,14 @@ from typing import TYPE_CHECKING
 from sinorus_data.access.collection import Collection
 
 if TYPE_CHECKING:
-    from datetime import date
     from typing import Self
 
     import pandas as pd
 
+    from sinorus_data.access.collection import When
     from sinorus_data.model import codes
-    from sinorus_data.model.edtf import Edtf
     from sinorus_data.model.position import Position, Proposition
     from sinorus_data.model.trade_figure import TradeFigure
-
-    When = str | date | Edtf
 
 
 class TradeFigures(Collection["TradeFigure"]):
@@ -53,7 +50,12 @@ class TradeFigures(Collection["TradeFigure"]):
         until: When | None = None,
         predecessors: bool = False,
     ) -> Self:
-        """The records that meet all of the criteria."""
+        """The records that meet all of the criteria, by coded and reference columns.
+
+        ``since`` and ``until`` (EDTF text, ``Edtf`` or ``date``) keep records whose first date can lie in the
+        range; undated ones drop out. ``predecessors`` takes in the states and bodies that an actor continues.
+        Raises ``ValueError`` for an unknown code and ``UnknownIdError`` for an unknown id.
+        """
         return self._select(
             {
                 "indicator": indicator,
@@ -133,7 +135,12 @@ class Positions(Collection["Position"]):
         until: When | None = None,
         predecessors: bool = False,
     ) -> Self:
-        """The records that meet all of the criteria."""
+        """The records that meet all of the criteria, by coded and reference columns.
+
+        ``since`` and ``until`` (EDTF text, ``Edtf`` or ``date``) keep records whose first date can lie in the
+        range; undated ones drop out. ``predecessors`` takes in the states and bodies that an actor continues.
+        Raises ``ValueError`` for an unknown code and ``UnknownIdError`` for an unknown id.
+        """
         return self._select(
             {
                 "actor_id": actor_id,
@@ -177,5 +184,8 @@ class Propositions(Collection["Proposition"]):
         topic: codes.Topic | None = None,
         kind: codes.PropositionKind | None = None,
     ) -> Self:
-        """The records that meet all of the criteria."""
+        """The records that meet all of the criteria, by coded and reference columns.
+
+        Raises ``ValueError`` for an unknown code and ``UnknownIdError`` for an unknown id.
+        """
         return self._select({"topic": topic, "kind": kind})

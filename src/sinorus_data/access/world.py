@@ -7,18 +7,15 @@ from typing import TYPE_CHECKING
 from sinorus_data.access.collection import Collection, LongTable
 
 if TYPE_CHECKING:
-    from datetime import date
     from typing import Self
 
+    from sinorus_data.access.collection import When
     from sinorus_data.model import codes
     from sinorus_data.model.actor import Actor
-    from sinorus_data.model.edtf import Edtf
     from sinorus_data.model.event import Event, EventActor
     from sinorus_data.model.evidence import Claim
     from sinorus_data.model.figures import Figure
     from sinorus_data.model.source import Source
-
-    When = str | date | Edtf
 
 
 class Events(Collection["Event"]):
@@ -43,7 +40,12 @@ class Events(Collection["Event"]):
         until: When | None = None,
         predecessors: bool = False,
     ) -> Self:
-        """The records that meet all of the criteria."""
+        """The records that meet all of the criteria, by coded and reference columns.
+
+        ``since`` and ``until`` (EDTF text, ``Edtf`` or ``date``) keep records whose first date can lie in the
+        range; undated ones drop out. ``predecessors`` takes in the states and bodies that an actor continues.
+        Raises ``ValueError`` for an unknown code and ``UnknownIdError`` for an unknown id.
+        """
         return self._select(
             {"type": type, "actors": actor, "sources": source, "part_of": part_of},
             since,
@@ -85,7 +87,10 @@ class Actors(Collection["Actor"]):
         country: str | None = None,
         successor_of: str | None = None,
     ) -> Self:
-        """The records that meet all of the criteria."""
+        """The records that meet all of the criteria, by coded and reference columns.
+
+        Raises ``ValueError`` for an unknown code and ``UnknownIdError`` for an unknown id.
+        """
         return self._select({"type": type, "parent": parent, "country": country, "successor_of": successor_of})
 
 
@@ -106,5 +111,8 @@ class Sources(Collection["Source"]):
         perspective: codes.Perspective | None = None,
         part_of: str | None = None,
     ) -> Self:
-        """The records that meet all of the criteria."""
+        """The records that meet all of the criteria, by coded and reference columns.
+
+        Raises ``ValueError`` for an unknown code and ``UnknownIdError`` for an unknown id.
+        """
         return self._select({"type": type, "perspective": perspective, "part_of": part_of})
