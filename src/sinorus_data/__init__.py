@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from sinorus_data.model.actor import Actor as Actor
     from sinorus_data.model.agreement import Agreement as Agreement
     from sinorus_data.model.edtf import Edtf as Edtf
+    from sinorus_data.model.edtf import EdtfError as EdtfError
     from sinorus_data.model.event import Event as Event
     from sinorus_data.model.evidence import Claim as Claim
     from sinorus_data.model.exercise import Exercise as Exercise
@@ -52,7 +53,7 @@ else:
         ),
         "model.actor": ("Actor",),
         "model.agreement": ("Agreement",),
-        "model.edtf": ("Edtf",),
+        "model.edtf": ("Edtf", "EdtfError"),
         "model.event": ("Event",),
         "model.evidence": ("Claim",),
         "model.exercise": ("Exercise", "ExerciseSeries"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import inspect
+import pickle
 import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -195,3 +197,58 @@ def test_bibtex_is_balanced_and_escaped() -> None:
 def test_collections_are_written_out_for_every_data_set() -> None:
     assert {collection.table for collection in COLLECTIONS.values()} == set(DATA_SETS)
     assert all(isinstance(collection, Collection) for collection in COLLECTIONS.values())
+
+
+def test_records_can_be_members_of_sets_and_collections() -> None:
+    drill = sd.exercises["joint-sea-2016"]
+    assert drill in sd.exercises
+    assert drill not in sd.exercises.filter(type="strategic")
+    assert len({*sd.exercises, *sd.exercises}) == len(sd.exercises)
+
+
+def test_records_are_frozen_to_the_ground() -> None:
+    treaty = sd.agreements["china-russia-secret-treaty-1896"]
+    for mapping in (treaty.disputed, treaty.evidence[0].says):
+        with pytest.raises(TypeError, match="frozen"):
+            mapping["signed"] = None
+    assert pickle.loads(pickle.dumps(treaty)) == copy.deepcopy(treaty) == treaty
+
+
+def test_an_exercise_known_by_its_end_alone_is_found_by_it() -> None:
+    assert sd.exercises["vostok-2018"].start is None
+    assert "vostok-2018" in sd.exercises.filter(since="2018", until="2018")
+    assert "vostok-2018" not in sd.exercises.filter(since="2019")
+
+
+def test_wrong_types_are_named() -> None:
+    with pytest.raises(ValueError, match="'yesterday'"):
+        sd.events.filter(since="yesterday")
+    with pytest.raises(TypeError, match="EDTF text or a date"):
+        sd.events.filter(since=2016)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="one code or id"):
+        sd.exercises.filter(participant=["CN", "RU"])  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="record or its id"):
+        sd.cite(5)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("china", "CN"), ("Beijing", "CN"), ("ru", "RU"), ("fu ying", "fu-ying")]
+)
+def test_names_and_other_letters_lead_to_the_id(written: str, meant: str) -> None:
+    with pytest.raises(sd.UnknownIdError) as caught:
+        sd.actors[written]
+    assert caught.value.suggestions[0] == meant
+    assert meant in sd.resolve(written).suggestions
+
+
+def test_a_record_can_be_cited_by_its_id() -> None:
+    assert sd.cite("vostok-2018") == sd.cite(sd.exercises["vostok-2018"])
+    with pytest.raises(sd.UnknownIdError, match="vostok-2018"):
+        sd.cite("vostok-2019")
+
+
+def test_search_takes_words_in_any_order_and_without_accents() -> None:
+    assert {hit.id for hit in sd.search("sea joint")} >= {"joint-sea-2016", "joint-sea"}
+    assert any(hit.id == "mathieu-duchatel" and hit.field == "name" for hit in sd.search("Duchatel"))
+    assert len(sd.search("Russia's")) == len(sd.search("Russia’s")) > 10
+    assert not [hit for hit in sd.search("alliance-treaty") if hit.field in ("source_id", "sources")]

@@ -309,3 +309,11 @@ def test_chinese_takes_two_columns_each() -> None:
     assert screen.width("中俄 x") == 6
     assert screen.cut("友好中立", 5) == "友好…"
     assert screen.table(("a", "b"), [("友好", "x"), ("yyyy", "z")]) == "a     b\n友好  x\nyyyy  z"
+
+
+def test_an_output_that_knows_no_chinese_gets_escapes(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "sinorus_data", "show", "CN"]
+    environment = {**os.environ, "PYTHONIOENCODING": "cp1252"}
+    done = subprocess.run(command, capture_output=True, cwd=tmp_path, env=environment, check=False)
+    assert done.returncode == 0
+    assert b"\\u4e2d\\u56fd" in done.stdout

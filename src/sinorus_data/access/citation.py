@@ -26,19 +26,34 @@ _CSL = {
 _BIBTEX = {"chapter": "incollection", "article": "article", "book": "book", "report": "techreport"}
 
 
-def cite(record: Record | None = None, style: Style = "plain") -> str:
-    """How to cite a record in this version of the data; a source is cited as the document it is.
+def cite(record: Record | str | None = None, style: Style = "plain") -> str:
+    """How to cite a record (or the one with this id) in this version; a source is cited as the document it is.
 
-    Without a record, the data package as a whole. Raises ``ValueError`` for another style.
+    Without a record, the data package as a whole. Raises ``UnknownIdError`` for an unknown id and
+    ``ValueError`` for another style.
     """
-    item = _document(record) if record is not None and record.table == "sources" else _record(record)
+    cited: Any = _found(record) if isinstance(record, str) else record
+    if cited is not None and not hasattr(cited, "table"):
+        raise TypeError(f"cite takes a record or its id, not {type(record).__name__}")
+    item = _document(cited) if cited is not None and cited.table == "sources" else _record(cited)
     if style == "csl-json":
         return json.dumps([item], ensure_ascii=False, indent=2)
     if style == "bibtex":
-        return _bibtex(item, record)
+        return _bibtex(item, cited)
     if style == "plain":
         return _plain(item)
     raise ValueError(f"{style!r} is no style; choose among bibtex, csl-json, plain")
+
+
+def _found(record_id: str) -> Any:
+    from sinorus_data.access import library
+    from sinorus_data.access.errors import UnknownIdError
+    from sinorus_data.access.finder import resolve
+
+    known = resolve(record_id)
+    if known.table is None:
+        raise UnknownIdError(record_id, "all data sets", known.suggestions)
+    return getattr(library, known.table)[record_id]
 
 
 def _record(record: Record | None) -> dict[str, Any]:
@@ -57,11 +72,16 @@ def _record(record: Record | None) -> dict[str, Any]:
     return item | ({"note": f"after {'; '.join(cited)}"} if cited else {})
 
 
-def _name(record: Record) -> str:
+def _name(record: Any) -> str:
+    if hasattr(record, "proposition"):
+        return f"{record.actor_name} on “{record.proposition}”"
+    if hasattr(record, "indicator"):
+        described = ("indicator", "reporter", "counterpart", "period")
+        return " ".join(str(getattr(record, name)) for name in described if getattr(record, name))
     for name in ("title", "name", "text", "summary"):
         if hasattr(record, name):
             return str(getattr(record, name))
-    return record.id
+    return str(record.id)
 
 
 def _cited(record: Record | None) -> list[str]:
@@ -72,7 +92,12 @@ def _cited(record: Record | None) -> list[str]:
     source: str | None = getattr(record, "source_id", None)
     if source:
         places[source] = [getattr(record, "locator", "")]
-    return [f"{source}, {', '.join(dict.fromkeys(found))}" for source, found in sorted(places.items())]
+    from sinorus_data.access.library import sources
+
+    return [
+        f"{', '.join(sources[source].authors)}, “{sources[source].title}”, {', '.join(dict.fromkeys(found))}"
+        for source, found in sorted(places.items())
+    ]
 
 
 def _document(source: Any) -> dict[str, Any]:

@@ -91,8 +91,9 @@ class Collection(Generic[R]):
     def __iter__(self) -> Iterator[R]:
         return (self._record(row) for row in self._rows())
 
-    def __contains__(self, record_id: object) -> bool:
-        return record_id in self.ids
+    def __contains__(self, record: object) -> bool:
+        """Whether a record, or the record with this id, is in the collection."""
+        return getattr(record, "id", record) in self.ids
 
     def __getitem__(self, record_id: str) -> R:
         """The record with this id.
@@ -158,6 +159,8 @@ class Collection(Generic[R]):
 
     def _accepted(self, column: str, wanted: str, *, predecessors: bool) -> frozenset[str]:
         """The values that count as ``wanted`` in a column; raises if there is no such value."""
+        if not isinstance(wanted, str):
+            raise TypeError(f"a filter takes one code or id a keyword, as text, not {type(wanted).__name__}")
         codes, target, besides = columns_of(self.table)[column]
         if codes and wanted not in codes:
             raise ValueError(f"{wanted!r} is no code of {column}; choose among {', '.join(codes)}")
@@ -171,6 +174,8 @@ class Collection(Generic[R]):
         if self.first_date is None:
             raise TypeError(f"{self.table} have no first date to select by")
         column, earliest, latest = self.first_date
+        if not row[column] and row.get("end"):
+            column, earliest, latest = "end", "end_earliest", "end_latest"
         if not row[column]:
             return False
         return (since is None or (row[latest] or "9999") >= _day(since, last=False)) and (
@@ -183,7 +188,12 @@ def _day(value: When, *, last: bool) -> str:
 
     if isinstance(value, date):
         return value.isoformat()[:10]
-    when = value if isinstance(value, Edtf) else Edtf(value)
+    if not isinstance(value, str | Edtf):
+        raise TypeError(f"since and until take EDTF text or a date, not {value!r}")
+    try:
+        when = Edtf(str(value))
+    except ValueError as error:
+        raise ValueError(f"since and until take EDTF text or a date; {value!r} is {error}") from None
     return (when.latest if last else when.earliest).isoformat()
 
 
@@ -222,7 +232,7 @@ def live_id(record_id: str, table: str) -> str:
         return record_id
     retired = next((row for row in store.rows("retired_ids") if row["id"] == record_id), None)
     if retired is None:
-        raise UnknownIdError(record_id, table, close_ids(record_id, known))
+        raise UnknownIdError(record_id, table, close_ids(record_id, known, table))
     targets = retired["targets"].split(";") if retired["targets"] else []
     if retired["fate"] != "moved":
         raise RetiredIdError(record_id, targets, retired["reason"])
@@ -230,6 +240,14 @@ def live_id(record_id: str, table: str) -> str:
     return targets[0]
 
 
-def close_ids(record_id: str, known: Any) -> list[str]:
-    """The ids that look most like this one."""
-    return difflib.get_close_matches(str(record_id), list(known), 3, 0.6)
+def close_ids(record_id: str, known: Any, table: str | None = None) -> list[str]:
+    """The ids that this may stand for: in other letters, by a name, or by looking alike."""
+    wanted = str(record_id).casefold()
+    by_case = {identifier.casefold(): identifier for identifier in known}
+    meant = [by_case[wanted]] if wanted in by_case else []
+    for row in store.rows(table) if table else ():
+        called = {row.get("name", ""), row.get("title", ""), *row.get("aliases", "").split(";")}
+        if wanted in {name.casefold() for name in called}:
+            meant.append(row["id"])
+    alike = [by_case[near] for near in difflib.get_close_matches(wanted, list(by_case), 3, 0.7)]
+    return list(dict.fromkeys([*meant, *(() if meant else alike)]))

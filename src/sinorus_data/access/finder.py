@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from functools import cache
 from typing import Literal, NamedTuple
 
 from sinorus_data.access import store
@@ -34,20 +36,40 @@ class Resolution(NamedTuple):
 
 
 def search(text: str) -> list[Hit]:
-    """Every field of every record that holds ``text``, whatever its case, in any of the three languages.
+    """Every field of every record that holds all words of ``text``, in any of the three languages.
+
+    Case, accents and the kind of quotes make no difference; ids of other records do not count.
 
     Raises ``ValueError`` for an empty text.
     """
-    wanted = text.casefold().strip()
+    wanted = folded(text).split()
     if not wanted:
         raise ValueError("an empty text is found everywhere")
     return [
-        Hit(table, row["id"], field, value)
+        Hit(table, row["id"], field, row[field])
         for table in DATA_SETS
         for row in store.rows(table)
-        for field, value in row.items()
-        if wanted in value.casefold()
+        for field in _words_of(table)
+        if all(word in folded(row[field]) for word in wanted)
     ]
+
+
+def folded(text: str) -> str:
+    """``text`` without case, accents and the difference between straight and curly quotes."""
+    apart = unicodedata.normalize("NFKD", text.replace("’", "'").casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+@cache
+def _words_of(table: str) -> tuple[str, ...]:
+    """The columns that hold words of their own: not the references, and what is looked up by them."""
+    fields = store.schema(table)["fields"]
+    return tuple(field["name"] for field in fields if "references" not in field and not field.get("lookedUp"))
+
+
+def _close(record_id: str, known: dict[str, str]) -> list[str]:
+    named = [found for table in DATA_SETS for found in close_ids(record_id, (), table)]
+    return named or close_ids(record_id, known)
 
 
 def resolve(record_id: str) -> Resolution:
@@ -60,4 +82,4 @@ def resolve(record_id: str) -> Resolution:
             targets = tuple(row["targets"].split(";")) if row["targets"] else ()
             fate: Literal["moved", "split", "withdrawn"] = row["fate"]  # type: ignore[assignment]
             return Resolution(record_id, fate, row["table"], targets, (), row["reason"])
-    return Resolution(record_id, "unknown", None, (), tuple(close_ids(record_id, known)), None)
+    return Resolution(record_id, "unknown", None, (), tuple(_close(record_id, known)), None)

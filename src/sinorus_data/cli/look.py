@@ -15,6 +15,9 @@ from sinorus_data.cli import screen
 from sinorus_data.cli.usage import UsageError
 from sinorus_data.model.finding import printable
 
+#: The tables with one row a statement of a source.
+STATEMENTS = ("claims", "positions", "trade_figures", "agreement_figures", "exercise_forces", "event_figures")
+
 #: The columns that a list shows, as far as a table has them.
 SHOWN = (
     "id", "title", "name", "actor_id", "stance", "proposition", "indicator", "reporter", "counterpart", "period",
@@ -52,7 +55,7 @@ def _list(options: argparse.Namespace) -> int:
         else:
             rows = [(table, str(count), descriptions[table].split("\n")[0]) for table, count in counts.items()]
             print(screen.table(("data set", "records", "one record is"), rows, numbers=(1,)))
-            claims = sum(len(store.rows(table)) for table in ("claims", "positions", "trade_figures"))
+            claims = sum(len(store.rows(table)) for table in STATEMENTS)
             print(f"\nversion {store.descriptor()['version']}: {claims} sourced statements from "
                   f"{counts['sources']} sources; `sinorus-data list exercises` goes on")  # fmt: skip
         return 0
@@ -130,7 +133,8 @@ def _print_wrapped(text: str, indent: str, colour: str | None = None) -> None:
 
 
 def _search(options: argparse.Namespace) -> int:
-    words = " ".join(options.text)
+    # A plain C locale hands Chinese and Russian over as stray bytes.
+    words = " ".join(options.text).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     if not words.strip():
         raise UsageError("name a text to search for")
     hits = search(words)

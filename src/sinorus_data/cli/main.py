@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -39,6 +40,9 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit status; never raises."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # what the terminal cannot show is escaped, never fatal
+            stream.reconfigure(errors="backslashreplace")
     try:
         options = parser().parse_args(arguments)
         status: int = options.run(options)
@@ -58,7 +62,7 @@ def _environment(error: ModuleNotFoundError | KeyboardInterrupt | OSError) -> in
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     if isinstance(error, ModuleNotFoundError):
-        return _complain(f"this needs {error.name}: pip install 'sinorus-data[validate]'")
+        return _complain(f"{error.name} is missing, which this needs: pip install 'sinorus-data[validate]'")
     if isinstance(error, OSError):
         return _complain(f"{error.filename or 'a file'}: {error.strerror}")
     return _complain("stopped")

@@ -11,7 +11,7 @@ from sinorus_data.model.edtf import Edtf
 from sinorus_data.model.evidence import Note
 from sinorus_data.model.fields import About, ActorId, Integer, Line
 from sinorus_data.model.record import Record
-from sinorus_data.model.shared import Aliases, NameRu, NameZh
+from sinorus_data.model.shared import Aliases
 
 
 class Actor(Record, frozen=True):
@@ -21,8 +21,8 @@ class Actor(Record, frozen=True):
 
     id: Annotated[ActorId, About("The id of the actor; codes for states and blocs.", "CN")]
     name: Annotated[Line, About("The name in English, by the naming policy.", "China")]
-    name_zh: NameZh = None
-    name_ru: NameRu = None
+    name_zh: Annotated[Line | None, About("The name in Chinese; of a state, its short name at the UN.", "中国")] = None
+    name_ru: Annotated[Line | None, About("The name in Russian; of a state, its short name at the UN.", "Китай")] = None
     type: Annotated[ActorType, About("The kind of actor.", "state")]
     parent: Annotated[
         ActorId | None, About("The actor that it is a part or an organ of.", "RU", references="actors")

@@ -58,6 +58,8 @@ class Edtf:
     precision: Precision
 
     def __init__(self, text: str) -> None:
+        if not isinstance(text, str):
+            raise TypeError(f"an EDTF date is text, not {type(text).__name__}")
         if not _shape.fullmatch(text):
             raise EdtfError("D-FORMAT", "not a date as YYYY, YYYY-MM, YYYY-MM-DD or an interval of two")
         start, slash, end = text.partition("/")
@@ -111,6 +113,9 @@ class Edtf:
 
     def __str__(self) -> str:
         return self.text
+
+    def __format__(self, spec: str) -> str:
+        return format(self.text, spec)
 
     def __repr__(self) -> str:
         return f"Edtf({self.text!r})"

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from sinorus_data.model.codes import Basis
 from sinorus_data.model.fields import About, ActorId, Flag, Line, Location, Prose, Quote, Slug, Strict
+from sinorus_data.model.frozen import FrozenDict
 
 SourceId = Annotated[
     Slug,
@@ -72,9 +73,9 @@ class Evidence(Strict, frozen=True):
         About("The fields that the source states as the record has them.", "start;place"),
     ] = ()
     says: Annotated[
-        dict[str, Said],
+        FrozenDict[Said],
         About("What the source states differently or less precisely, by field.", "end: 2016-09-19"),
-    ] = Field(default_factory=dict)
+    ] = Field(default_factory=FrozenDict)
     only: Annotated[
         tuple[Line, ...],
         About("The fields whose list the source gives as complete.", "participants"),

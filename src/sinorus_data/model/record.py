@@ -11,6 +11,7 @@ from sinorus_data.model.cells import SEPARATOR, cell, items
 from sinorus_data.model.edtf import Edtf
 from sinorus_data.model.evidence import Claim, Dispute, Evidence
 from sinorus_data.model.fields import About, Slug, Strict, about, described
+from sinorus_data.model.frozen import FrozenDict
 
 
 class Record(Strict, frozen=True):
@@ -19,6 +20,9 @@ class Record(Strict, frozen=True):
     table: ClassVar[str]
 
     id: Annotated[Slug, About("The id of the record, never reused.", "joint-sea-2016")]
+
+    def __hash__(self) -> int:
+        return hash((self.table, self.id))
 
 
 def is_coded(model: type[Record], name: str) -> bool:
@@ -51,9 +55,9 @@ class EvidencedRecord(Record, frozen=True):
         About("What each source says of this record, and where.", "see the codebook"),
     ]
     disputed: Annotated[
-        dict[str, Dispute],
+        FrozenDict[Dispute],
         About("The fields on which sources differ, and how that is settled.", "see the codebook"),
-    ] = Field(default_factory=dict)
+    ] = Field(default_factory=FrozenDict)
 
     def claims(self, field: str | None = None) -> tuple[Claim, ...]:
         """Every source's value for ``field``, or for all fields, in field and evidence order.

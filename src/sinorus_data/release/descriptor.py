@@ -52,7 +52,7 @@ def _resource(table: str, content: bytes) -> dict[str, Any]:
         "name": table,
         "type": "table",
         "title": table.replace("_", " ").capitalize(),
-        "description": (TABLES[table].model.__doc__ or "").strip(),
+        "description": (TABLES[table].model.__doc__ or "").strip().replace("``", "`"),
         "path": f"datasets/{table}.csv",
         "scheme": "file",
         "format": "csv",

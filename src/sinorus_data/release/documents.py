@@ -29,10 +29,11 @@ READING = {
 def tables_page() -> str:
     """Every published table with its columns."""
     lines = [NOTICE + "# Tables", "", "What each published CSV holds. Lists in a cell are joined with `;`.", ""]
+    lines += ["Examples show the form of a value; they are not records.", ""]
     for table, (model, _) in TABLES.items():
         schema = table_schema(table)
         key = ", ".join(f"`{name}`" for name in schema.get("primaryKey", ())) or "none"
-        lines += [f"## {table}", "", (model.__doc__ or "").strip(), "", f"Primary key: {key}.", ""]
+        lines += [f"## {table}", "", (model.__doc__ or "").strip().replace("``", "`"), "", f"Primary key: {key}.", ""]
         lines += ["| column | type | nature | meaning | example |", "|---|---|---|---|---|"]
         for column, field in zip(columns(table), schema["fields"], strict=True):
             target = f" → `{column.about.references}`" if column.about.references else ""

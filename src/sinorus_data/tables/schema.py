@@ -10,6 +10,7 @@ from typing import Any
 from sinorus_data.model.catalogue import DATA_SETS, TABLES
 from sinorus_data.model.cells import SEPARATOR
 from sinorus_data.model.edtf import PATTERN, Edtf
+from sinorus_data.model.fields import Lookup
 from sinorus_data.tables.columns import Column, columns
 
 PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
@@ -61,6 +62,8 @@ def _field(table: str, column: Column) -> dict[str, Any]:
         described["example"] = column.about.example
     if column.about.references:
         described["references"] = column.about.references
+    if isinstance(column.about.derive, Lookup):
+        described["lookedUp"] = True
     if column.about.besides:
         described["besides"] = list(column.about.besides)
     if column.codes and column.type is tuple:
