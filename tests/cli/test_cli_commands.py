@@ -130,6 +130,8 @@ def test_named_files_alone_are_reported_on(copy: Path, capsys: pytest.CaptureFix
     assert main(["validate", VOSTOK]) == 1
     assert main(["validate", str(copy / "datasets" / "exercises")]) == 1
     assert main(["validate", "/tmp"]) == 2
+    assert main(["validate", "docs"]) == 2
+    assert main(["validate", ""]) == 2
     assert main(["validate", "datasets/none.yaml"]) == 2
     capsys.readouterr()
     assert main(["validate", "datasets/exercise_forces.csv"]) == 2
@@ -169,6 +171,8 @@ def test_damaged_published_tables_are_found(copy: Path, capsys: pytest.CaptureFi
         shutil.rmtree(copy / "datasets" / table, ignore_errors=True)
     assert main(["validate"]) == 0
     spoil(copy, "datasets/exercises.csv", ",strategic,", ",stratgic,")
+    assert main(["validate"]) == 1
+    assert "datasets/exercises.csv:1:1: P-HASH" in capsys.readouterr().out
     spoil(copy, "datasets/events.csv", "\n", ',"\n')
     (copy / "datasets/sources.csv").unlink()
     capsys.readouterr()

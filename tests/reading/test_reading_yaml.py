@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sinorus_data.model.finding import Finding, Refused
-from sinorus_data.reading.text import decode
+from sinorus_data.reading.text import decode, strange_character
 from sinorus_data.reading.yaml import DEEPEST, Node, read_yaml
 
 relaxed = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -46,8 +46,10 @@ def place(finding: Finding) -> tuple[str, int, int]:
 
 
 #: Without the line breaks that PyYAML writes bare although no file may hold them.
-texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x85\u2028\u2029"), max_size=12)
-clean_texts = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co", "Zl", "Zp")), max_size=12)
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12).filter(
+    lambda text: strange_character(text) is None
+)
+clean_texts = st.text(st.characters(exclude_categories=("C", "Zl", "Zp"), exclude_characters="\ufffd"), max_size=12)
 words = st.text("abcXYZ_中ж- ", min_size=1, max_size=10).filter(lambda text: not text.isdigit())
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sinorus_data.model.catalogue import DATA_SETS, EVIDENCED
 from sinorus_data.model.record import EvidencedRecord, citable
 from sinorus_data.reading.dataset import Package
-from sinorus_data.reading.records import named, read_record
+from sinorus_data.reading.records import SENTINELS, named, read_record
 from sinorus_data.reading.yaml import read_yaml
 from sinorus_data.tables.columns import names, parts
 from sinorus_data.tables.derive import complete
@@ -33,7 +33,9 @@ def through_tables(record: Any) -> Any:
 
 
 ids = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,6}){0,2}", fullmatch=True)
-lines = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=20)
+lines = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=20).filter(
+    lambda text: text not in SENTINELS
+)
 items = lines.filter(lambda text: ";" not in text)
 dates = st.one_of(
     st.dates().map(str), st.integers(1000, 2100).map(str), st.just("198X"), st.just("2016-09~"), st.just("1964/..")

@@ -18,7 +18,9 @@ ORDER = (
 )  # fmt: skip
 
 #: The field that says when a record's matter took place, by data set.
-WHEN = {"agreements": "signed", "exercises": "start", "events": "start", "positions": "date"}
+WHEN = {
+    "agreements": "signed", "exercises": "start", "events": "start", "positions": "date", "trade_figures": "period",
+}  # fmt: skip
 
 #: The field that lists who acted, by data set.
 WHO = {"agreements": "parties", "exercises": "participants", "events": "actors"}
@@ -39,7 +41,7 @@ def not_in_future(read: Read, package: Package) -> Iterator[Finding]:
     """A signature, exercise held, event or statement has a day that is not in the future."""
     name = WHEN.get(read.record.table, "accessed")
     value = getattr(read.record, name, None)
-    planned = getattr(read.record, "status", "") == "planned"
+    planned = getattr(read.record, "status", "") in ("planned", "target", "forecast")
     if isinstance(value, Edtf) and value.earliest > date.today() and not planned:
         yield find(read, "D-FUTURE", f"`{name}` lies in the future", name, got=str(value))
 
@@ -54,8 +56,11 @@ def parties_alive(read: Read, package: Package) -> Iterator[Finding]:
         ((WHO[read.record.table], index, "actor"), part.actor_id)
         for index, part in enumerate(getattr(read.record, WHO.get(read.record.table, ""), ()))
     ]
-    if hasattr(read.record, "actor_id"):
-        acting.append((("actor_id",), read.record.actor_id))
+    acting += [
+        ((name,), getattr(read.record, name))
+        for name in ("actor_id", "reporter", "counterpart")
+        if getattr(read.record, name, None)
+    ]
     for place, actor_id in acting:
         actor = package.find("actors", actor_id)
         if actor and (_before(when, actor.valid_from) or _after(when, actor.valid_to)):

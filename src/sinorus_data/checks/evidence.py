@@ -84,6 +84,16 @@ def evidence_names_fields(read: Read, package: Package) -> Iterator[Finding]:
             yield find(read, "V-FIELD", "there is no such field to dispute", "disputed", name, key=True, got=name)
 
 
+@rule("V-BOTH", "an entry supports a field or says otherwise", scope="evidence")
+def supports_or_says(read: Read, package: Package) -> Iterator[Finding]:
+    """One entry cannot both support a field and say something else of it; a source that does both has two entries."""
+    for index, entry in enumerate(read.record.evidence):
+        for name in entry.says:
+            if name in entry.supports:
+                yield find(read, "V-BOTH", f"`{name}` is both supported and said otherwise", "evidence", index, "says",
+                           name, key=True, fix="make two entries")  # fmt: skip
+
+
 @rule("V-DATE", "dates that sources say are dates", scope="evidence")
 def said_dates_are_dates(read: Read, package: Package) -> Iterator[Finding]:
     """What a source says of a date field is written as a date, like the field itself."""

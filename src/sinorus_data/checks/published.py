@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -33,10 +35,22 @@ def validate_published(root: Path) -> tuple[Package, list[Finding]]:
     for table in DATA_SETS:
         for row, cells in tables[table]:
             _add(package, table, row, cells, groups)
+    package.findings += _changed(root)
     findings = check(package)
     if not findings:
         findings += second_opinion({table: [tuple(row.values()) for row, _ in tables[table]] for table in TABLES})
     return package, sorted(findings)
+
+
+def _changed(root: Path) -> list[Finding]:
+    """The tables that are not what their descriptor was written for."""
+    resources = json.loads((root / "datapackage.json").read_bytes())["resources"]
+    return [
+        Finding(resource["path"], 1, 1, "P-HASH", "the table is not what was published", fix="reinstall, or build anew")
+        for resource in resources
+        if (file := root / resource["path"]).is_file()
+        and resource["hash"] != f"sha256:{hashlib.sha256(file.read_bytes()).hexdigest()}"
+    ]
 
 
 def _lines(root: Path, table: str, findings: list[Finding]) -> Lines:

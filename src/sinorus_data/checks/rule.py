@@ -44,6 +44,8 @@ def rule(code: str, title: str, *, scope: Scope = "record", level: Level = "erro
 
 def find(read: Read, code: str, message: str, *where: str | int, key: bool = False, **sides: str) -> Finding:
     """A finding at the place ``where`` in a record (or at the key of that place)."""
+    if where and str(where[0]).endswith(("_zh", "_ru")) and read.node.at(where[:1]) is read.node:
+        where = (str(where[0])[:-3], str(where[0])[-2:], *where[1:])
     node = read.node.at(where)
     line, column = node.key if key else (node.line, node.column)
     return Finding(read.path, line, column, code, message, level=RULES[code].level, **sides)

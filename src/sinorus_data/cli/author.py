@@ -23,6 +23,7 @@ def add_commands(commands: Any) -> None:
 
 def _new(options: argparse.Namespace) -> int:
     from sinorus_data.model.catalogue import DATA_SETS as KNOWN
+    from sinorus_data.model.fields import ACTOR_ID, SLUG
     from sinorus_data.release.write import write_whole
 
     root = authored(options.root, "new")
@@ -32,9 +33,10 @@ def _new(options: argparse.Namespace) -> int:
             f"{options.kind} are rows of datasets/{options.kind}.csv; add one in the order of ids. "
             f"The columns: {', '.join(model.model_fields)}"
         )
-    name = options.id or f"new-{options.kind.rstrip('s').replace('_', '-')}"
-    if not re.fullmatch(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*", name):
-        raise UsageError(f"{name!r} is no id; ids are lower-case words joined by hyphens")
+    name = f"new-{options.kind.rstrip('s').replace('_', '-')}" if options.id is None else options.id
+    pattern = ACTOR_ID if options.kind == "actors" else SLUG
+    if not re.fullmatch(pattern, name):
+        raise UsageError(f"{name!r} is no id here; ids are lower-case words joined by hyphens (codes for states)")
     file = root / "datasets" / options.kind / f"{name}.yaml"
     if file.exists():
         raise UsageError(f"{file.relative_to(root)} exists; choose another id")
@@ -63,7 +65,7 @@ _EVIDENCE = (
     "  - source:",
     "    locator:",
     "    supports: []",
-    '    as_stated: ""',
+    "    as_stated:",
     "# disputed:",
     "#   start: {preferred: 2016-09-12, because: why this source}",
 )
@@ -80,7 +82,7 @@ def _field(model: Any, name: str) -> list[str]:
     required = model.model_fields[name].is_required()
     text = info.description + (f" One of: {', '.join(codes)}." if codes else "")
     text += f" Example: {info.example}" if info.example else ""
-    lines = ["", *textwrap.wrap(text, 96, initial_indent="# ", subsequent_indent="# ")]
+    lines = ["", *textwrap.wrap(text, 96, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False)]
     if f"{name}_zh" in model.model_fields:
         return [*lines, f"{name}: {{en: }}" if required else f"# {name}: {{en: , zh: , ru: }}"]
     return [*lines, f"{name}:" if required else f"# {name}:{_shape(model, name, info)}"]

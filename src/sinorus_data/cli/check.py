@@ -78,15 +78,23 @@ def _named(root: Path, paths: list[str]) -> list[str]:
     """The files under the named paths, relative to the root."""
     found: list[str] = []
     for named in paths:
-        path = Path(named).absolute()
-        if not path.is_relative_to(root):
-            raise UsageError(f"{named} lies outside the data directory {root}")
-        if not path.exists() and not path.is_symlink():
-            raise UsageError(f"{named} does not exist")
+        path = _located(root, named)
         inside = sorted(path.rglob("*")) if path.is_dir() and not path.is_symlink() else [path]
         found += [file.relative_to(root).as_posix() for file in inside]
         _refuse_generated(root, path, named)
     return found
+
+
+def _located(root: Path, named: str) -> Path:
+    """The named file or folder, looked for from here and from the root."""
+    tried = [Path(named).absolute(), root / named] if named else []
+    path = next((path for path in tried if path.exists() or path.is_symlink()), None)
+    if path is None:
+        raise UsageError(f"{named or 'an empty path'} does not exist")
+    whole = path.parent.resolve() / path.name
+    if not whole.is_relative_to(root / "datasets"):
+        raise UsageError(f"{named} is no part of the data in {root / 'datasets'}; there is nothing to check")
+    return whole
 
 
 def _refuse_generated(root: Path, path: Path, named: str) -> None:

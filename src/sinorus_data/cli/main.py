@@ -40,6 +40,8 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit status; never raises."""
+    if sys.stdout is None or sys.stderr is None:  # closed by the shell
+        sys.stdout, sys.stderr = sys.stdout or io.StringIO(), sys.stderr or io.StringIO()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # what the terminal cannot show is escaped, never fatal
             stream.reconfigure(errors="backslashreplace")

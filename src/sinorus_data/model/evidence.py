@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from sinorus_data.model.codes import Basis
-from sinorus_data.model.fields import About, ActorId, Flag, Line, Location, Prose, Quote, Slug, Strict
+from sinorus_data.model.fields import About, ActorId, Flag, Item, Line, Location, Prose, Quote, Slug, Strict
 from sinorus_data.model.frozen import FrozenDict
 
 SourceId = Annotated[
@@ -57,7 +57,7 @@ def _items(value: Any) -> Any:
 
 
 Said = Annotated[
-    tuple[Line, ...],
+    tuple[Item, ...],
     BeforeValidator(_items),
     WithJsonSchema({"type": ["string", "number", "array"], "items": {"type": ["string", "number"]}, "minItems": 1}),
 ]

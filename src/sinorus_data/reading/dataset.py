@@ -120,7 +120,8 @@ def _files(root: Path, findings: list[Finding]) -> Iterator[tuple[str, Path]]:
                 findings.append(Finding(path, 1, 1, "R-COUNT", f"more than {MOST} files"))
                 return
             if file.suffix != ".yaml":
-                findings.append(Finding(path, 1, 1, "P-TYPE", "only .yaml files belong here", fix="remove the file"))
+                fix = "rename it to .yaml" if file.suffix.lower() in (".yml", ".yaml") else "remove the file"
+                findings.append(Finding(path, 1, 1, "P-TYPE", "only .yaml files belong here", fix=fix))
             elif not _safe.fullmatch(file.name):
                 findings.append(Finding(path, 1, 1, "P-NAME", "a file name is an id and `.yaml`"))
             else:

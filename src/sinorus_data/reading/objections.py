@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import difflib
 import json
-from typing import Any, Protocol, TypeVar, get_args
+from typing import Any, Protocol, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
 from sinorus_data.model.fields import described
 from sinorus_data.model.finding import Finding, shown
+from sinorus_data.model.frozen import FrozenDict
 
 R = TypeVar("R", bound=BaseModel)
 Where = tuple[str | int, ...]
+
+
+#: What a value should have been, where its shape is wrong.
+SHAPES = {
+    "tuple_type": ("is a list", "[one, two]"),
+    "model_type": ("is a group of fields", "{field: value}"),
+    "model_attributes_type": ("is a group of fields", "{field: value}"),
+    "dict_type": ("is a group of fields", "{field: value}"),
+}
+#: Objections of our own types.
+OURS = ("F-TYPE", "N-FORMAT", "D-FORMAT")
 
 
 class Place(Protocol):
@@ -42,6 +54,11 @@ def _finding(detail: Any, model: type[BaseModel], path: str, place: Place) -> Fi
     elif kind == "extra_forbidden":
         code, message, got = "F-UNKNOWN", f"there is no field `{name}` here", ""
         expected = _nearest(name, _model_at(model, where))
+    elif isinstance(given, list | dict) and kind in ("literal_error", "string_type", *OURS):
+        code, message, expected = "F-TYPE", f"`{name}` is one value, no list or group", ""
+    elif kind in SHAPES:
+        code, (message, expected) = "F-TYPE", SHAPES[kind]
+        message = f"`{name}` {message}"
     elif kind == "literal_error":
         code, message, expected = "F-CODE", f"not a code of `{name}`", str(detail["ctx"]["expected"])
     elif kind == "string_too_long":
@@ -90,3 +107,14 @@ def _models_in(annotation: Any) -> list[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
     return [found for argument in get_args(annotation) for found in _models_in(argument)]
+
+
+def shapes_in(shape: Any) -> dict[str, Any]:
+    """What the fields of a group may hold, by the name under which people write them."""
+    if get_origin(shape) is FrozenDict:
+        return {}
+    return {
+        field.alias or name: field.annotation
+        for model in _models_in(shape)[:1]
+        for name, field in model.model_fields.items()
+    }

@@ -13,7 +13,7 @@ from sinorus_data.model.fields import about
 from sinorus_data.model.finding import Finding, shown
 from sinorus_data.model.record import Record
 from sinorus_data.reading.csv import Cell
-from sinorus_data.reading.objections import R, Where, build
+from sinorus_data.reading.objections import R, Where, build, shapes_in
 from sinorus_data.reading.yaml import Node
 
 LANGUAGES = ("_zh", "_ru")
@@ -45,7 +45,10 @@ def read_record(node: Node, model: type[R], path: str) -> tuple[R | None, list[F
     findings: list[Finding] = []
     tree = _authored(node, model, path, findings)
     record, wrong = build(tree, model, path, partial(_place, node))
-    return (None if findings else record), findings + wrong
+    told = {(found.line, found.column) for found in findings}
+    return (None if findings else record), findings + [
+        found for found in wrong if (found.line, found.column) not in told
+    ]
 
 
 def _authored(node: Node, model: type[BaseModel], path: str, findings: list[Finding]) -> dict[str, Any]:
@@ -71,8 +74,10 @@ def _authored(node: Node, model: type[BaseModel], path: str, findings: list[Find
                 Finding(path, *value.key, "F-TYPE", f"`{name[:-3]}` is written by language", name,
                         f"{name[:-3]}: {{en: …, zh: …, ru: …}}")
             )  # fmt: skip
+        elif known:
+            tree[name] = _bare(value, path, findings, model.model_fields[name].annotation)
         else:
-            tree[name] = _bare(value, path, findings)
+            tree[name] = _bare(value, path, findings) or ""
     return _preferred({name: value for name, value in tree.items() if value is not None}, model)
 
 
@@ -106,13 +111,22 @@ def about_or_none(model: type[BaseModel], name: str) -> str | None:
     return about(model, name).nature if name in model.model_fields else None
 
 
-def _bare(node: Node, path: str, findings: list[Finding]) -> Any:
-    """The values of a node; ``None`` for an unquoted nothing."""
+def _bare(node: Node, path: str, findings: list[Finding], shape: Any = None) -> Any:
+    """The values of a node that ``shape`` annotates; ``None`` for an unquoted nothing.
+
+    An empty value of a field that the model knows is none; one under any other key stays, so that
+    the model objects to the key.
+    """
     if isinstance(node.value, dict):
-        inner = {name: _bare(value, path, findings) for name, value in node.value.items()}
-        return {name: value for name, value in inner.items() if value is not None}
+        known = shapes_in(shape)
+        inner = {name: _bare(value, path, findings, known.get(name)) for name, value in node.value.items()}
+        return {
+            name: "" if value is None else value
+            for name, value in inner.items()
+            if value is not None or name not in known
+        }
     if isinstance(node.value, list):
-        return [_bare(value, path, findings) or "" for value in node.value]
+        return [_bare(value, path, findings, shape) or "" for value in node.value]
     if node.plain and not node.value:
         return None
     if node.plain and node.value in SENTINELS:

@@ -53,22 +53,27 @@ def decode(raw: bytes, path: str) -> str:
             line=line, column=column,
         ) from None  # fmt: skip
     text = text.replace("\r\n", "\n")
+    found = strange_character(text)
+    if found is not None:
+        at, code, message = found
+        line = text.count("\n", 0, at) + 1
+        column = at - (text.rfind("\n", 0, at) + 1) + 1
+        raise _refusal(path, code, message, fix="remove it", line=line, column=column)
+    return text
+
+
+def strange_character(text: str) -> tuple[int, str, str] | None:
+    """The first character that no text of ours holds: where, its code, and what it is."""
     for found in _suspect.finditer(text):
         character = found.group()
-        if character != "\t" and unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
-            line = text.count("\n", 0, found.start()) + 1
-            column = found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1
-            code = "T-INVISIBLE" if unicodedata.category(character) == "Cf" else "T-CHAR"
-            name = unicodedata.name(character, "no character")
-            raise _refusal(
-                path, code, f"U+{ord(character):04X} ({name}) is not allowed", fix="remove it",
-                line=line, column=column,
-            )  # fmt: skip
+        category = unicodedata.category(character)
         if character == "\ufffd":
-            line = text.count("\n", 0, found.start()) + 1
-            column = found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1
-            raise _refusal(path, "T-CHAR", "U+FFFD: the text was already damaged", line=line, column=column)
-    return text
+            return found.start(), "T-CHAR", "U+FFFD: the text was already damaged"
+        if character != "\t" and category in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
+            name = unicodedata.name(character, "no character")
+            code = "T-INVISIBLE" if category == "Cf" else "T-CHAR"
+            return found.start(), code, f"U+{ord(character):04X} ({name}) is not allowed"
+    return None
 
 
 def _other_encoding(raw: bytes) -> str:

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 import yaml
 
 from sinorus_data.model.finding import Finding, Refused, shown
+from sinorus_data.reading.text import strange_character
 
 #: The deepest record that the model allows has five levels.
 DEEPEST = 16
@@ -71,7 +72,9 @@ def read_yaml(text: str, path: str) -> Node:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        _refuse(path, line, column, "Y-SYNTAX", f"not YAML: {error.problem or error.context}")
+        tab = "\t" in "".join(text.split("\n")[line - 1 : line])
+        reason = "a tab stands where YAML wants spaces" if tab else error.problem or error.context
+        _refuse(path, line, column, "Y-SYNTAX", f"not YAML: {reason}")
     except (yaml.YAMLError, UnicodeError) as error:
         _refuse(path, 1, 1, "Y-SYNTAX", f"not YAML: {type(error).__name__}")
 
@@ -124,10 +127,9 @@ class _Builder:
 
     def _scalar(self, event: Any, line: int, column: int) -> None:
         node = Node(event.value, line, column, plain=not event.style)
-        try:
-            event.value.encode("utf-8")
-        except UnicodeEncodeError:
-            _refuse(self.path, line, column, "T-CHAR", "an escape stands for half a character")
+        strange = strange_character(event.value)
+        if strange is not None:  # written as an escape; the text itself was read before
+            _refuse(self.path, line, column, strange[1], strange[2], fix="remove it")
         if self.open and isinstance(self.open[-1].value, dict) and self.keys[-1] is None:
             self._key(node)
         else:
