@@ -65,9 +65,9 @@ class Edtf:
         start, slash, end = text.partition("/")
         first, last, precision = _span(start)
         if slash:
-            end_first, last, _ = _span(end) if end != ".." else (date.max, date.max, precision)
+            last = date.max if end == ".." else _span(end)[1]
             precision = "interval"
-            if first > last or (start != ".." and end != ".." and first > end_first and last < first):
+            if first > last:
                 raise EdtfError("D-ORDER", "the interval ends before it begins")
         for name, value in (("text", text), ("earliest", first), ("latest", last), ("precision", precision)):
             object.__setattr__(self, name, value)

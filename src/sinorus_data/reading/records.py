@@ -57,7 +57,7 @@ def _authored(node: Node, model: type[BaseModel], path: str, findings: list[Find
     assert isinstance(node.value, dict)
     for name, value in node.value.items():
         known = name in model.model_fields
-        if known and about_or_none(model, name) == "derived":
+        if known and about(model, name).nature == "derived":
             findings.append(
                 Finding(path, *value.key, "F-DERIVED", f"`{name}` is computed, not written", fix="remove the field")
             )
@@ -104,11 +104,6 @@ def _preferred(tree: dict[str, Any], model: type[BaseModel]) -> dict[str, Any]:
             is_list = name in list_fields(model)
             tree.setdefault(name, [value] if is_list and isinstance(value, str) else value)
     return tree
-
-
-def about_or_none(model: type[BaseModel], name: str) -> str | None:
-    """The nature of a field, for fields that have one."""
-    return about(model, name).nature if name in model.model_fields else None
 
 
 def _bare(node: Node, path: str, findings: list[Finding], shape: Any = None) -> Any:

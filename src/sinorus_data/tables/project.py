@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from pydantic import BaseModel
 
@@ -37,8 +36,4 @@ def project(records: Mapping[str, Iterable[Record]], find: Find) -> dict[str, Ro
 
 def flat(record: BaseModel, columns: Iterable[str]) -> tuple[str, ...]:
     """The cells of one record."""
-    return tuple(cell(_value(record, name)) for name in columns)
-
-
-def _value(record: BaseModel, name: str) -> Any:
-    return getattr(record, name)
+    return tuple(cell(getattr(record, name)) for name in columns)
