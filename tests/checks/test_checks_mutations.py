@@ -103,7 +103,7 @@ def test_another_id_than_the_file_name(shipped: Package, checkout: Path, table: 
 def test_an_id_in_other_letters(shipped: Package, checkout: Path, table: str) -> None:
     path, text = a_record(checkout, table, "id: ")
     [found] = check(shipped, table, path, re.sub(r"(?m)^id: .*$", "id: сn-ru", text))
-    assert (found.code, found.line, found.column) == ("I-FORMAT", 1, 5)
+    assert (found.code, found.line, found.column) == ("I-ASCII", 1, 5)
 
 
 REFERENCES = [
@@ -174,7 +174,7 @@ CELLS = [
     ("value", "1_000", "N-FORMAT"), ("value", "1e3", "N-FORMAT"), ("value", "", "F-MISSING"), ("unit", "USD", "F-CODE"),
     ("indicator", "trade", "F-CODE"), ("qualifier", "circa", "F-CODE"), ("period", "2016-00", "D-CALENDAR"),
     ("source_id", "no-source", "L-MISSING"), ("reporter", "XX", "L-MISSING"), ("locator", "page two", "V-LOCATOR"),
-    ("status", "n/a", "F-SENTINEL"), ("id", "Ä", "I-FORMAT"), ("transformation", "delta", "F-CODE"),
+    ("status", "n/a", "F-SENTINEL"), ("id", "Ä", "I-ASCII"), ("transformation", "delta", "F-CODE"),
     ("period_start", "1999-01-01", "F-COMPUTED"),
 ]  # fmt: skip
 

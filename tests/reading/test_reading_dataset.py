@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sinorus_data.model.catalogue import DATA_SETS
 from sinorus_data.model.trade_figure import TradeFigure
-from sinorus_data.reading import dataset
+from sinorus_data.reading import inventory
 from sinorus_data.reading.dataset import Package, collection_paused, read_dataset
 
 HEADER = ",".join(TradeFigure.model_fields) + "\n"
@@ -165,9 +165,9 @@ def test_one_id_in_two_data_sets_is_not_a_matter_of_reading(root: Path) -> None:
         ("actors/AA.yml", "P-TYPE"),
         ("actors/AA.YAML", "P-TYPE"),
         ("actors/AA", "P-TYPE"),
-        ("actors/.DS_Store", "P-TYPE"),
-        ("actors/CN.yaml~", "P-TYPE"),
-        ("actors/.yaml", "P-TYPE"),
+        ("actors/.DS_Store", "P-CRUMB"),
+        ("actors/CN.yaml~", "P-CRUMB"),
+        ("actors/.yaml", "P-NAME"),
         ("actors/.CN.yaml", "P-NAME"),
         ("actors/a b.yaml", "P-NAME"),
         ("actors/中国.yaml", "P-NAME"),
@@ -239,7 +239,7 @@ def test_a_pipe_is_reported_without_waiting(root: Path) -> None:
 
 
 def test_too_many_files_are_refused(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dataset, "MOST", 1)
+    monkeypatch.setattr(inventory, "MOST_FILES", 1)
     assert "R-COUNT" in [code for _, _, _, code in found(read_dataset(root))]
 
 

@@ -369,7 +369,7 @@ names = st.one_of(
 def nodes() -> st.SearchStrategy[Node]:
     """Trees of nodes as the YAML reader makes them, about as wrong as can be."""
     value = st.recursive(
-        st.builds(Node, words, st.integers(1, 9), st.integers(1, 9), plain=st.booleans()),
+        st.builds(Node, words, st.integers(1, 9), st.integers(1, 9), style=st.sampled_from(["", '"'])),
         lambda child: st.builds(
             Node,
             st.one_of(st.lists(child, max_size=3), st.dictionaries(names, child, max_size=3)),

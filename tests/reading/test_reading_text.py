@@ -12,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sinorus_data.model.finding import Finding, Refused
-from sinorus_data.reading.text import LARGEST, decode, read_text
+from sinorus_data.reading import files
+from sinorus_data.reading.files import LARGEST, read_bytes
+from sinorus_data.reading.text import decode
 
 relaxed = settings(deadline=None)
 FORBIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
@@ -185,15 +187,15 @@ def test_any_bytes_are_read_or_refused_at_a_place(raw: bytes) -> None:
 
 def refused_file(file: Path) -> Finding:
     with pytest.raises(Refused) as caught:
-        read_text(file, "datasets/actors/" + file.name)
-    assert caught.value.finding.path == "datasets/actors/" + file.name
+        read_bytes(file.parent, file.name)
+    assert caught.value.finding.path == file.name
     return caught.value.finding
 
 
 def test_a_file_is_read(tmp_path: Path) -> None:
     file = tmp_path / "CN.yaml"
     file.write_bytes("id: CN\r\nname: 中国\r\n".encode())
-    assert read_text(file, "CN.yaml") == "id: CN\nname: 中国\n"
+    assert decode(read_bytes(tmp_path, "CN.yaml"), "CN.yaml") == "id: CN\nname: 中国\n"
 
 
 def test_a_symbolic_link_is_refused_whatever_it_points_to(tmp_path: Path) -> None:
@@ -228,13 +230,13 @@ def test_a_pipe_is_refused_without_waiting_for_a_writer(tmp_path: Path) -> None:
 def test_a_file_that_is_too_large_is_refused_unread(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
 ) -> None:
-    def never(file: Path) -> bytes:
-        raise AssertionError(f"{file} was read")
+    def never(*arguments: object) -> None:
+        raise AssertionError("it was read")
 
     file = tmp_path / f"large{ending}"
     with file.open("wb") as stream:
         stream.truncate(LARGEST[ending] + 1)
-    monkeypatch.setattr(Path, "read_bytes", never)
+    monkeypatch.setattr(files, "_read", never)
     finding = refused_file(file)
     assert finding.code == "R-FILE"
     assert str(LARGEST[ending]) in finding.expected
@@ -243,4 +245,4 @@ def test_a_file_that_is_too_large_is_refused_unread(
 def test_a_file_of_the_largest_size_is_read(tmp_path: Path) -> None:
     file = tmp_path / "large.yaml"
     file.write_bytes(b"x" * LARGEST[".yaml"])
-    assert len(read_text(file, "large.yaml")) == LARGEST[".yaml"]
+    assert len(read_bytes(tmp_path, "large.yaml")) == LARGEST[".yaml"]

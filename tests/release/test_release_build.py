@@ -18,9 +18,9 @@ from sinorus_data.model.catalogue import DATA_SETS, TABLES
 from sinorus_data.model.codes import lists
 from sinorus_data.model.definitions import DEFINITIONS
 from sinorus_data.reading.dataset import Package, read_dataset
+from sinorus_data.reading.files import write_whole
 from sinorus_data.release.build import published, stale, write
 from sinorus_data.release.jsonschema import record_schema
-from sinorus_data.release.write import write_whole
 
 YAML = [table for table, (_, form) in DATA_SETS.items() if form == "yaml"]
 

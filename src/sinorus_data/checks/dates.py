@@ -26,7 +26,7 @@ WHEN = {
 WHO = {"agreements": "parties", "exercises": "participants", "events": "actors"}
 
 
-@rule("D-REVERSED", "dates are in order")
+@rule("D-REVERSED", "dates are in order", bad="end: 2016-09-01", good="end: 2016-09-12")
 def dates_in_order(read: Read, package: Package) -> Iterator[Finding]:
     """What ends does not end before it begins; what enters into force was signed before."""
     for first, last in ORDER:
@@ -36,7 +36,8 @@ def dates_in_order(read: Read, package: Package) -> Iterator[Finding]:
                        expected=f"not before {begin}")  # fmt: skip
 
 
-@rule("D-FUTURE", "what happened lies in the past")
+@rule("D-FUTURE", "what happened lies in the past",
+      bad="start: 2999\nend: 2999", good="start: 2999\nend: 2999\nstatus: planned")  # fmt: skip
 def not_in_future(read: Read, package: Package) -> Iterator[Finding]:
     """A signature, exercise held, event or statement has a day that is not in the future."""
     name = WHEN.get(read.record.table, "accessed")
@@ -46,7 +47,9 @@ def not_in_future(read: Read, package: Package) -> Iterator[Finding]:
         yield find(read, "D-FUTURE", f"`{name}` lies in the future", name, got=str(value))
 
 
-@rule("F-ERA", "who acts exists at the time")
+@rule("F-ERA", "who acts exists at the time",
+      bad="participants: [{actor: CN, role: host}, {actor: SU, role: participant}]",
+      good="participants: [{actor: CN, role: host}, {actor: RU, role: participant}]")  # fmt: skip
 def parties_alive(read: Read, package: Package) -> Iterator[Finding]:
     """A party is wrong if no day of the record's date lies within its existence (the USSR in 2001)."""
     when = getattr(read.record, WHEN.get(read.record.table, "id"))

@@ -1,31 +1,64 @@
-"""Runs every rule and gives back what they found, in a fixed order."""
+"""Runs every rule, repairs what is mechanical, and gives back what was found, in a fixed order."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
-from sinorus_data.checks import dates, evidence, figures, identity, links
-from sinorus_data.checks.rule import RULES, Rule, reads
+from sinorus_data.checks import (
+    arithmetic,
+    dates,
+    descriptor,
+    evidence,
+    figures,
+    history,
+    identity,
+    likeness,
+    links,
+    prose,
+    refusals,
+    script,
+    sources,
+    text,
+)
+from sinorus_data.checks.repair import repaired
+from sinorus_data.checks.rule import RULES, Rule, values
 from sinorus_data.model.catalogue import EVIDENCED
 from sinorus_data.model.finding import Finding
 from sinorus_data.reading.dataset import Package, collection_paused, read_dataset
 from sinorus_data.tables.project import project
 
 #: The families; importing them registers their rules.
-FAMILIES = (identity, links, evidence, dates, figures)
+FAMILIES = (
+    refusals, text, script, identity, likeness, links, evidence, sources, dates, figures, arithmetic, prose,
+    descriptor, history,
+)  # fmt: skip
+
+#: Objections to the form of a value. Space around it explains them; they explain what else its text has.
+_OF_FORM = ("-FORMAT", "-NEWLINE", "-SENTINEL", "-LOCATOR", "-ASCII", "-CALENDAR")
+_OF_TEXT = ("T-MIXED", "T-SCRIPT", "T-DIGIT")
+
+#: A repair can make another possible; more rounds than this would mean that two undo each other.
+ROUNDS = 10
+
+Progress = Callable[[int, int], None]
 
 
 def validate(
-    root: Path, *, only: Iterable[str] = (), progress: Callable[[int, int], None] | None = None
-) -> tuple[Package, list[Finding]]:
+    root: Path, *, only: Iterable[str] = (), progress: Progress | None = None, against: Path | None = None,
+    texts: Path | None = None,
+) -> tuple[Package, list[Finding]]:  # fmt: skip
     """Reads the data directory under ``root`` and checks it.
 
     ``only`` names files (relative to the root) to report on; links are checked against the rest
-    all the same. Frictionless has the last word on the whole, where nothing else is wrong.
+    all the same. ``against`` is the root of an earlier release, whose ids must not vanish;
+    ``texts`` a folder of source texts, of which no sentence may stand in the data. Frictionless
+    has the last word on the whole, where nothing else is wrong.
     """
     wanted = frozenset(only)
-    package = read_dataset(root, progress)
+    package = read_dataset(root, progress, wanted)
+    package.against, package.sources = against, texts
     with collection_paused():
         findings = check(package, wanted)
         if not wanted and not any(finding.level == "error" for finding in findings):
@@ -35,17 +68,65 @@ def validate(
     return package, sorted(set(findings))
 
 
+def repair(root: Path, *, only: Iterable[str] = ()) -> list[str]:
+    """Applies every mechanical repair under ``root``, or in the files ``only``; the paths that changed.
+
+    Repairs can make others possible, so it goes on until none is left; what cannot be repaired
+    stays for ``validate`` to report.
+    """
+    wanted, changed = frozenset(only), set[str]()
+    for _ in range(ROUNDS):
+        findings = check(read_dataset(root, only=wanted), wanted)
+        now = repaired(root, findings)
+        if not now:
+            break
+        changed |= set(now)
+    return sorted(changed)
+
+
 def check(package: Package, only: frozenset[str] = frozenset()) -> list[Finding]:
     """What reading and the rules found in a package, or in the files ``only`` of it."""
-    findings = list(package.findings)
-    for rule in RULES.values():
-        findings += _apply(rule, package, only)
-    return [found for found in findings if not only or found.path in only]
+    findings = [made for rule in RULES.values() if rule.check for made in _apply(rule, package, only)]
+    findings += package.findings  # last: a rule can open files that were not read before
+    return distinct([made for made in findings if not only or made.path in only])
 
 
-def _apply(rule: Rule, package: Package, only: frozenset[str]) -> list[Finding]:
+def _apply(rule: Rule, package: Package, only: frozenset[str]) -> Iterator[Finding]:
+    assert rule.check is not None
+    for subject in _subjects(rule, package, only):
+        yield from rule.check(*subject, package)
+
+
+def _subjects(rule: Rule, package: Package, only: frozenset[str]) -> Iterator[tuple[Any, ...]]:
+    """What a rule looks at one by one, by its scope."""
     if rule.scope == "package":
-        return list(rule.check(package))
-    tables = EVIDENCED if rule.scope == "evidence" else ()
-    chosen = (read for read in reads(package, *tables) if not only or read.path in only)
-    return [found for read in chosen for found in rule.check(read, package)]
+        yield ()
+    elif rule.scope == "text":
+        for path in sorted(only & package.texts.keys() if only else package.texts):
+            yield path, package.texts[path]
+    elif rule.scope == "table":
+        for table in rule.tables:
+            if not only or any(package.table_of(path) == table for path in only):
+                yield (list(package.reads(table)),)
+    elif rule.scope == "value":
+        yield from ((value,) for value in values(package, only))
+    else:
+        for read in package.read_from(only) if only else package.reads():
+            if rule.scope == "record" or read.record.table in EVIDENCED:
+                yield (read,)
+
+
+def distinct(findings: list[Finding]) -> list[Finding]:
+    """One finding for one fault, where the form of a value and its text are both at fault in one place."""
+    spaced = {_place(made) for made in findings if made.code == "T-SPACE"}
+    formless = {_place(made) for made in findings if made.code.endswith(_OF_FORM)}
+    return [
+        made
+        for made in findings
+        if not (made.code.endswith(_OF_FORM) and _place(made) in spaced)
+        and not (made.code in _OF_TEXT and _place(made) in formless)
+    ]
+
+
+def _place(made: Finding) -> tuple[str, int, int]:
+    return (made.path, made.line, made.column)

@@ -13,6 +13,12 @@ from sinorus_data.model.record import EvidencedRecord, citable
 from sinorus_data.reading.dataset import Package
 from sinorus_data.reading.records import Read
 
+#: Evidence for all that the example states.
+_WHOLE = "evidence:\n  - {source: a-text, locator: ¶1, supports: [participants, start, end]}"
+#: The same, and a source that says otherwise, settled or not.
+_ANOTHER = _WHOLE + "\n  - {source: a-text, locator: ¶2, says: {end: 2016-09-20}}"
+_SETTLED = _ANOTHER + "\ndisputed:\n  end: {preferred: 2016-09-19, because: the host says so}"
+
 
 def _says(read: Read) -> Iterator[tuple[int, str, str, bool]]:
     """What each entry of evidence says otherwise: index, field, value, and whether that agrees with the record."""
@@ -34,7 +40,11 @@ def _unreadable(record: EvidencedRecord, name: str, values: tuple[str, ...]) -> 
     return None
 
 
-@rule("V-NOSOURCE", "every stated value has a source", scope="evidence")
+@rule(
+    "V-NOSOURCE", "every stated value has a source", scope="evidence",
+    bad="place: [Sea]",
+    good="start: 2016-09-12",
+)  # fmt: skip
 def stated_has_source(read: Read, package: Package) -> Iterator[Finding]:
     """A date, place, party or other stated value rests on evidence that supports it, a list item by item."""
     supported = {name for entry in read.record.evidence for name in entry.supports}
@@ -52,7 +62,11 @@ def _said_in_parts(record: EvidencedRecord, name: str) -> bool:
     return isinstance(getattr(record, name), tuple) and set(items(cell(getattr(record, name)))) <= said
 
 
-@rule("V-EMPTY", "evidence says something", scope="evidence")
+@rule(
+    "V-EMPTY", "evidence says something", scope="evidence",
+    bad="evidence: []",
+    good=_WHOLE,
+)  # fmt: skip
 def evidence_says_something(read: Read, package: Package) -> Iterator[Finding]:
     """A record has evidence, and each entry speaks to at least one field."""
     if not read.record.evidence:
@@ -62,7 +76,11 @@ def evidence_says_something(read: Read, package: Package) -> Iterator[Finding]:
             yield find(read, "V-EMPTY", "the entry speaks to no field", "evidence", index)
 
 
-@rule("V-FIELD", "evidence speaks to fields of the record", scope="evidence")
+@rule(
+    "V-FIELD", "evidence speaks to fields of the record", scope="evidence",
+    bad="evidence:\n  - {source: a-text, locator: ¶1, supports: [participants, start, end, place]}",
+    good="evidence:\n  - {source: a-text, locator: ¶1, supports: [participants, start, end, summary]}",
+)  # fmt: skip
 def evidence_names_fields(read: Read, package: Package) -> Iterator[Finding]:
     """`supports` names fields that the record fills; `says`, `only` and `disputed` name fields that it has."""
     fields = citable(read.model)
@@ -84,7 +102,11 @@ def evidence_names_fields(read: Read, package: Package) -> Iterator[Finding]:
             yield find(read, "V-FIELD", "there is no such field to dispute", "disputed", name, key=True, got=name)
 
 
-@rule("V-BOTH", "an entry supports a field or says otherwise", scope="evidence")
+@rule(
+    "V-BOTH", "an entry supports a field or says otherwise", scope="evidence",
+    bad="evidence:\n  - {source: a-text, locator: ¶1, supports: [participants, start, end], says: {end: 2016-09}}",
+    good=_WHOLE + "\n  - {source: a-text, locator: ¶2, says: {end: 2016-09}}",
+)  # fmt: skip
 def supports_or_says(read: Read, package: Package) -> Iterator[Finding]:
     """One entry cannot both support a field and say something else of it; a source that does both has two entries."""
     for index, entry in enumerate(read.record.evidence):
@@ -94,7 +116,11 @@ def supports_or_says(read: Read, package: Package) -> Iterator[Finding]:
                            name, key=True, fix="make two entries")  # fmt: skip
 
 
-@rule("V-DATE", "dates that sources say are dates", scope="evidence")
+@rule(
+    "V-DATE", "dates that sources say are dates", scope="evidence",
+    bad=_WHOLE + "\n  - {source: a-text, locator: ¶2, says: {end: 19.9.2016}}",
+    good=_WHOLE + "\n  - {source: a-text, locator: ¶2, says: {end: 2016-09}}",
+)  # fmt: skip
 def said_dates_are_dates(read: Read, package: Package) -> Iterator[Finding]:
     """What a source says of a date field is written as a date, like the field itself."""
     for index, entry in enumerate(read.record.evidence):
@@ -104,7 +130,11 @@ def said_dates_are_dates(read: Read, package: Package) -> Iterator[Finding]:
                 yield find(read, "V-DATE", str(wrong), "evidence", index, "says", name, got=SEPARATOR.join(values))
 
 
-@rule("V-SAME", "what a source says otherwise is otherwise", scope="evidence")
+@rule(
+    "V-SAME", "what a source says otherwise is otherwise", scope="evidence",
+    bad=_WHOLE + "\n  - {source: a-text, locator: ¶2, says: {end: 2016-09-19}}",
+    good=_WHOLE + "\n  - {source: a-text, locator: ¶2, supports: [end]}",
+)  # fmt: skip
 def says_differs(read: Read, package: Package) -> Iterator[Finding]:
     """`says` is for what differs or is less precise; the same value belongs under `supports`."""
     for index, name, value, _ in _says(read):
@@ -113,7 +143,11 @@ def says_differs(read: Read, package: Package) -> Iterator[Finding]:
                        got=value, fix="name the field under `supports`")  # fmt: skip
 
 
-@rule("V-DISAGREE", "disagreement is declared", scope="evidence")
+@rule(
+    "V-DISAGREE", "disagreement is declared", scope="evidence",
+    bad=_ANOTHER,
+    good=_SETTLED,
+)  # fmt: skip
 def disagreement_is_declared(read: Read, package: Package) -> Iterator[Finding]:
     """Where a source states something that the record's value does not agree with, `disputed` says why."""
     for index, name, value, agrees in _says(read):
@@ -121,10 +155,21 @@ def disagreement_is_declared(read: Read, package: Package) -> Iterator[Finding]:
             own = cell(getattr(read.record, name))
             yield find(read, "V-DISAGREE", f"the source differs on `{name}`, undeclared", "evidence", index, "says",
                        name, got=value, expected=own or "a value at the field",
-                       fix=f"add `disputed: {{{name}: {{preferred: {own or '…'}, because: …}}}}`")  # fmt: skip
+                       fix=f"add `disputed: {{{name}: {{preferred: {_as_written(read.record, name)}, because: …}}}}`",
+                       )  # fmt: skip
 
 
-@rule("V-AGREED", "a declared disagreement exists", scope="evidence")
+def _as_written(record: EvidencedRecord, name: str) -> str:
+    """The value of a field as people write it, a list in brackets."""
+    own = cell(getattr(record, name))
+    return f"[{', '.join(items(own))}]" if isinstance(getattr(record, name), tuple) else own or "…"
+
+
+@rule(
+    "V-AGREED", "a declared disagreement exists", scope="evidence",
+    bad="disputed:\n  end: {preferred: 2016-09-19, because: the host says so}",
+    good=_SETTLED,
+)  # fmt: skip
 def dispute_exists(read: Read, package: Package) -> Iterator[Finding]:
     """`disputed` is for fields on which a source differs; when none does any more, the entry goes."""
     differing = {name for _, name, _, agrees in _says(read) if not agrees}
@@ -134,7 +179,11 @@ def dispute_exists(read: Read, package: Package) -> Iterator[Finding]:
                        fix="remove the entry")  # fmt: skip
 
 
-@rule("V-PREFERRED", "the record carries what is preferred", scope="evidence")
+@rule(
+    "V-PREFERRED", "the record carries what is preferred", scope="evidence",
+    bad=_SETTLED.replace("preferred: 2016-09-19", "preferred: 2016-09-20"),
+    good=_SETTLED,
+)  # fmt: skip
 def preferred_is_carried(read: Read, package: Package) -> Iterator[Finding]:
     """A field on which sources differ holds the preferred value, or nothing if it is left undecided."""
     for name, dispute in read.record.disputed.items():
@@ -152,7 +201,11 @@ def preferred_is_carried(read: Read, package: Package) -> Iterator[Finding]:
                        got=wanted, expected=own)  # fmt: skip
 
 
-@rule("V-DUP", "no claim stands twice", scope="evidence")
+@rule(
+    "V-DUP", "no claim stands twice", scope="evidence",
+    bad=_WHOLE + "\n  - {source: a-text, locator: ¶1, supports: [start]}",
+    good=_WHOLE + "\n  - {source: a-text, locator: ¶2, supports: [start]}",
+)  # fmt: skip
 def no_claim_twice(read: Read, package: Package) -> Iterator[Finding]:
     """One place in one source says one thing of a field once."""
     seen: set[tuple[str, ...]] = set()

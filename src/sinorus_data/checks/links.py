@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import difflib
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from pydantic import BaseModel
 
-from sinorus_data.checks.rule import find, reads, rule
-from sinorus_data.model.fields import described
+from sinorus_data.checks.rule import find, rule
+from sinorus_data.model.fields import ACTOR_ID, SLUG, described
 from sinorus_data.model.finding import Finding
 from sinorus_data.reading.dataset import Package
 from sinorus_data.reading.records import Read
@@ -34,13 +36,51 @@ def links(record: BaseModel, place: Place = ()) -> Iterator[tuple[Place, str, st
                     yield (*place, *step), info.references, target
 
 
-@rule("L-MISSING", "every id that is named exists")
+@rule("L-MISSING", "every id that is named exists", bad="series: no-such-series",
+      good="possibly_same_as: []")  # fmt: skip
 def link_exists(read: Read, package: Package) -> Iterator[Finding]:
     """A source, actor, proposition or other record that is named has a record of its own."""
     for place, table, target in (*links(read.record), *_said(read.record)):
         if not package.known(table, target):
             yield find(read, "L-MISSING", f"no such record among {table}", *place, got=target,
-                       fix=f"add datasets/{table}/{target}.yaml or correct the id")  # fmt: skip
+                       fix=_remedy(package, table, target, _besides(read.record, place)))  # fmt: skip
+
+
+def _remedy(package: Package, table: str, target: str, besides: tuple[str, ...]) -> str:
+    """What would make the link hold: an id that is near, a word that may stand there, or a new record."""
+    near = difflib.get_close_matches(target, sorted(package.ids(table)), 1)
+    ways = [f"did you mean {near[0]}?"] if near else []
+    ways += [f"write {word}" for word in besides]
+    if re.fullmatch(ACTOR_ID if table == "actors" else SLUG, target):
+        ways.append(f"add datasets/{table}/{target}.yaml")
+    return " or ".join(ways) or "correct the id"
+
+
+def _besides(record: BaseModel, place: Place) -> tuple[str, ...]:
+    fields = dict(described(type(record)))
+    return fields[str(place[0])].besides if place[0] in fields else ()
+
+
+@rule("L-SELF", "no record points to itself", on="exercises",
+      bad="possibly_same_as: [joint-drill-2016]", good="possibly_same_as: []")  # fmt: skip
+def not_itself(read: Read, package: Package) -> Iterator[Finding]:
+    """A record cannot be a part, a successor or a likeness of itself, directly or by way of its parts."""
+    for place, table, target in links(read.record):
+        if (table, target) == (read.record.table, read.record.id):
+            yield find(read, "L-SELF", "the record points to itself", *place, got=target, fix="remove it")
+    for name in ("part_of", "parent"):
+        above = _above(read.record, name, package)
+        if read.record.id in above[1:]:
+            yield find(read, "L-SELF", f"`{name}` leads back to the record", name, got=" → ".join(above))
+
+
+def _above(record: Any, name: str, package: Package) -> list[str]:
+    """The ids that a chain of references passes through, until it ends or comes round."""
+    passed: list[str] = []
+    while record is not None and (target := getattr(record, name, None)) and target not in passed:
+        passed.append(target)
+        record = package.find(record.table, target)
+    return passed
 
 
 def _said(record: BaseModel) -> Iterator[tuple[Place, str, str]]:
@@ -53,7 +93,8 @@ def _said(record: BaseModel) -> Iterator[tuple[Place, str, str]]:
                     yield ("evidence", index, "says", name, at), str(fields[name].references), target
 
 
-@rule("F-TWICE", "a list names a thing once")
+@rule("F-TWICE", "a list names a thing once",
+      bad="aliases: [a drill, a drill]", good="aliases: [a drill, a manoeuvre]")  # fmt: skip
 def named_once(read: Read, package: Package) -> Iterator[Finding]:
     """A party, place or source stands once in a list; a second time it is a slip or a copy."""
     for name in type(read.record).model_fields:
@@ -72,12 +113,60 @@ def _keyed(part: BaseModel) -> bool:
     return hasattr(part, "actor_id")
 
 
-@rule("L-UNUSED", "nothing lies unused", scope="package", level="warning")
+@rule("L-SUPERSEDED", "what was replaced is not in force", scope="table", on="agreements",
+      bad="""
+# datasets/agreements/old-treaty.yaml
+id: old-treaty
+title: {en: Old treaty}
+type: treaty
+status: in-force
+summary: A treaty.
+evidence: [{source: a-text, locator: ¶1, supports: [summary]}]
+# datasets/agreements/new-treaty.yaml
+id: new-treaty
+title: {en: New treaty}
+type: treaty
+status: in-force
+supersedes: [old-treaty]
+summary: A later treaty.
+evidence: [{source: a-text, locator: ¶1, supports: [supersedes]}]
+""",
+      good="""
+# datasets/agreements/old-treaty.yaml
+id: old-treaty
+title: {en: Old treaty}
+type: treaty
+status: ended
+summary: A treaty.
+evidence: [{source: a-text, locator: ¶1, supports: [summary]}]
+""")  # fmt: skip
+def replaced_is_not_in_force(reads: list[Read], package: Package) -> Iterator[Finding]:
+    """An agreement that a later one supersedes has ended, and is not older than what it is said to replace."""
+    known = {read.record.id: read for read in reads}
+    for read in reads:
+        for index, target in enumerate(read.record.supersedes):
+            old = known.get(target)
+            if old is not None and old.record.status == "in-force":
+                yield find(old, "L-SUPERSEDED", "superseded, and yet in force", "status", got="in-force",
+                           expected="ended", fix=f"mend the status, or `supersedes` of {read.record.id}")  # fmt: skip
+            signed, before = read.record.signed, old.record.signed if old else None
+            if signed and before and signed.latest < before.earliest:
+                yield find(read, "L-SUPERSEDED", "supersedes a later agreement", "supersedes", index, got=target)
+
+
+@rule("L-UNUSED", "nothing lies unused", scope="package", on="none", level="warning",
+      bad="# datasets/sources/b-text.yaml\nid: b-text\ntitle: B text\nlanguage: en\ntype: article\n"
+          "perspective: press\nlicence: all-rights-reserved\n",
+      good="")  # fmt: skip
 def nothing_unused(package: Package) -> Iterator[Finding]:
     """A source, actor or proposition that no record names is a leftover or a slip."""
-    if package.findings:  # a file that could not be read may be the one that uses it
-        return
-    used = {(table, target) for read in reads(package) for _, table, target in links(read.record)}
-    for read in reads(package, *SERVING):
-        if (read.record.table, read.record.id) not in used:
-            yield find(read, "L-UNUSED", "no record names it", "id", got=read.record.id, fix="remove it, or use it")
+    if package.waiting:  # a few files are asked for: whether the others name them, their texts can tell
+        serving = [package.records[table][name] for table in SERVING for name in sorted(package.records[table])]
+        idle = [read for read in serving if not package.mentions(read.record.id, read.path)]
+    elif package.whole:
+        used = {(table, target) for read in package.reads() for _, table, target in links(read.record)}
+        idle = [read for read in package.reads(*SERVING) if (read.record.table, read.record.id) not in used]
+    else:  # a file that could not be read may be the one that uses it
+        idle = []
+    for read in idle:
+        yield find(read, "L-UNUSED", "no record names it", "id", got=read.record.id, fix="remove it, or use it")

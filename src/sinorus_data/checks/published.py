@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -13,20 +13,26 @@ from sinorus_data.checks.second_opinion import second_opinion
 from sinorus_data.model.catalogue import DATA_SETS, EVIDENCED, TABLES
 from sinorus_data.model.finding import Finding, Refused
 from sinorus_data.reading.csv import Cell, read_table
-from sinorus_data.reading.dataset import Package
+from sinorus_data.reading.dataset import Package, Written, row_node
+from sinorus_data.reading.files import read_bytes
 from sinorus_data.reading.records import Read
-from sinorus_data.reading.text import read_text
-from sinorus_data.reading.yaml import Node
+from sinorus_data.reading.text import decode
 from sinorus_data.tables.columns import names, parts
+from sinorus_data.tables.project import project
 from sinorus_data.tables.restore import restore
+from sinorus_data.tables.vocabulary import vocabulary
 
 Lines = list[tuple[dict[str, str], list[Cell]]]
 
 
 def validate_published(root: Path) -> tuple[Package, list[Finding]]:
-    """Restores every record from the tables under ``root`` and checks it like an authored one."""
+    """Restores every record from the tables under ``root`` and checks it like an authored one.
+
+    The tables are then held against what the records make: no computed column, claim, code or row
+    of a long table may differ, be missing or stand alone.
+    """
     package = Package(root)
-    tables = {table: _lines(root, table, package.findings) for table in TABLES}
+    tables = {table: _lines(package, table) for table in TABLES}
     groups = {
         table: _grouped(lines, "record_id" if table == "claims" else names(table)[0])
         for table, lines in tables.items()
@@ -35,32 +41,39 @@ def validate_published(root: Path) -> tuple[Package, list[Finding]]:
     for table in DATA_SETS:
         for row, cells in tables[table]:
             _add(package, table, row, cells, groups)
-    package.findings += _changed(root)
     findings = check(package)
     if not findings:
-        findings += second_opinion({table: [tuple(row.values()) for row, _ in tables[table]] for table in TABLES})
+        findings = [*_unlike(package, tables)]
+    if not findings:
+        findings = second_opinion({table: [tuple(row.values()) for row, _ in tables[table]] for table in TABLES})
     return package, sorted(findings)
 
 
-def _changed(root: Path) -> list[Finding]:
-    """The tables that are not what their descriptor was written for."""
-    resources = json.loads((root / "datapackage.json").read_bytes())["resources"]
-    return [
-        Finding(resource["path"], 1, 1, "P-HASH", "the table is not what was published", fix="reinstall, or build anew")
-        for resource in resources
-        if (file := root / resource["path"]).is_file()
-        and resource["hash"] != f"sha256:{hashlib.sha256(file.read_bytes()).hexdigest()}"
-    ]
+def _unlike(package: Package, tables: dict[str, Lines]) -> Iterator[Finding]:
+    """Rows that the records do not make, and tables that lack some that they do."""
+    wanted = project({table: package.all(table) for table in DATA_SETS}, package.find)
+    for table, rows in (wanted | {"vocabularies": vocabulary()}).items():
+        path, expected = f"datasets/{table}.csv", Counter(rows)
+        for row, cells in tables[table]:
+            if expected[tuple(row.values())]:
+                expected[tuple(row.values())] -= 1
+            else:
+                yield Finding(path, cells[0].line, 1, "X-PUBLISHED", "not a row that the records make",
+                              cells[0].text, fix="reinstall, or build anew")  # fmt: skip
+        for missing in (+expected).elements():
+            yield Finding(path, 1, 1, "X-PUBLISHED", "a row is missing", missing[0], fix="reinstall, or build anew")
 
 
-def _lines(root: Path, table: str, findings: list[Finding]) -> Lines:
+def _lines(package: Package, table: str) -> Lines:
     path = f"datasets/{table}.csv"
     try:
-        rows, wrong = read_table(read_text(root / path, path), path, names(table))
+        text = decode(read_bytes(package.root, path), path)
+        rows, wrong = read_table(text, path, names(table))
     except Refused as refused:
-        findings.append(refused.finding)
+        package.findings.append(refused.finding)
         return []
-    findings += wrong
+    package.texts[path] = text
+    package.findings += wrong
     return [({name: cell.text for name, cell in zip(names(table), row, strict=True)}, row) for row in rows]
 
 
@@ -92,5 +105,6 @@ def _add(
             )
         )
         return
-    places = {name: Node(cell.text, cell.line, cell.column) for name, cell in zip(names(table), cells, strict=True)}
-    package.records[table][owner] = Read(record, path, Node(places, cells[0].line, cells[0].column))
+    node = row_node(names(table), cells)
+    package.written.append(Written(table, path, node))
+    package.records[table][owner] = Read(record, path, node)

@@ -5,44 +5,98 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Literal, NamedTuple
 
-from sinorus_data.model.finding import Finding, Level
+from sinorus_data.model.finding import Edit, Finding, Level
 from sinorus_data.reading.dataset import Package
 from sinorus_data.reading.records import Read
+from sinorus_data.reading.yaml import Node
 
-Scope = Literal["record", "evidence", "package"]
+#: What a check is given: ``file`` while a file is opened and read, before any check runs; ``text``
+#: a path, its text and the package; ``value`` a ``Value`` and the package; ``record`` a ``Read``
+#: and the package, ``evidence`` the same for records that carry evidence; ``table`` the list of all
+#: ``Read`` of a data set and the package; ``package`` the package.
+Scope = Literal["file", "text", "value", "record", "evidence", "table", "package"]
+Check = Callable[..., Iterator[Finding]]
 
 
 class Rule(NamedTuple):
-    """One thing that must hold: of a record (or of those with evidence), or of the package as a whole."""
+    """One thing that must hold.
+
+    ``bad`` breaks it and ``good`` does not: fields that stand in place of those of a small valid
+    record of the data set ``on``, or whole files, each below a line ``# its path``. Signs that
+    nobody could see are written as escapes. Both run as tests.
+    """
 
     code: str
     title: str
     scope: Scope
     level: Level
     why: str
-    check: Callable[..., Iterator[Finding]]
+    on: str
+    bad: str
+    good: str
+    tables: tuple[str, ...] = ()
+    check: Check | None = None
+
+
+class Value(NamedTuple):
+    """One text that people wrote: a cell, or a value of a record, with the names that lead to it."""
+
+    path: str
+    table: str
+    where: tuple[str | int, ...]
+    node: Node
+
+    @property
+    def text(self) -> str:
+        """The text itself."""
+        return str(self.node.value)
+
+    @property
+    def field(self) -> str:
+        """The name of its field, with the language: ``name: {zh: …}`` is ``name_zh``."""
+        names = [step for step in self.where if isinstance(step, str)]
+        if names[-1] in ("en", "zh", "ru") and len(names) > 1:
+            return names[-2] if names[-1] == "en" else f"{names[-2]}_{names[-1]}"
+        return names[-1]
+
+
+def values(package: Package, only: frozenset[str]) -> Iterator[Value]:
+    """Every text that people wrote, of all files read or of those in ``only``."""
+    for table, path, node in package.written:
+        if not only or path in only:
+            for where, leaf in node.leaves():
+                yield Value(path, table, where, leaf)
 
 
 RULES: dict[str, Rule] = {}
 
-Check = Callable[..., Iterator[Finding]]
 
-
-def rule(code: str, title: str, *, scope: Scope = "record", level: Level = "error") -> Callable[[Check], Check]:
+def rule(
+    code: str, title: str, *, bad: str, good: str, on: str = "exercises", scope: Scope = "record",
+    level: Level = "error", tables: tuple[str, ...] = (),
+) -> Callable[[Check], Check]:  # fmt: skip
     """Registers a check under its code; its docstring explains it to contributors.
 
-    A check of scope ``record`` or ``evidence`` takes a ``Read`` and the ``Package``, one of scope
-    ``package`` the ``Package`` alone.
+    ``tables`` names the data sets that a rule of scope ``table`` looks at, if not ``on`` alone.
     """
 
     def register(check: Check) -> Check:
-        RULES[code] = Rule(code, title, scope, level, (check.__doc__ or "").strip(), check)
+        why = " ".join((check.__doc__ or "").split())
+        tables_of = (tables or (on,)) if scope == "table" else ()
+        RULES[code] = Rule(code, title, scope, level, why, on, bad.strip("\n"), good.strip("\n"), tables_of, check)
         return check
 
     return register
 
 
-def find(read: Read, code: str, message: str, *where: str | int, key: bool = False, **sides: str) -> Finding:
+def refused(
+    code: str, title: str, why: str, *, bad: str, good: str, on: str = "exercises", level: Level = "error"
+) -> None:
+    """Registers what reading itself objects to: a file has to be read before a check can look at it."""
+    RULES[code] = Rule(code, title, "file", level, " ".join(why.split()), on, bad.strip("\n"), good.strip("\n"))
+
+
+def find(read: Read, code: str, message: str, *where: str | int, key: bool = False, **sides: Any) -> Finding:
     """A finding at the place ``where`` in a record (or at the key of that place)."""
     if where and str(where[0]).endswith(("_zh", "_ru")) and read.node.at(where[:1]) is read.node:
         where = (str(where[0])[:-3], str(where[0])[-2:], *where[1:])
@@ -51,11 +105,29 @@ def find(read: Read, code: str, message: str, *where: str | int, key: bool = Fal
     return Finding(read.path, line, column, code, message, level=RULES[code].level, **sides)
 
 
-def reads(package: Package, *tables: str) -> Iterator[Read]:
-    """The records of some data sets, or of all, in a fixed order."""
-    for table in tables or package.records:
-        for record_id in sorted(package.records[table]):
-            yield package.records[table][record_id]
+def found(value: Value, code: str, message: str, **sides: Any) -> Finding:
+    """A finding at a value."""
+    level = sides.pop("level", RULES[code].level)
+    return Finding(value.path, value.node.line, value.node.column, code, message, level=level, **sides)
+
+
+def at(path: str, line: int, column: int, code: str, message: str, **sides: Any) -> Finding:
+    """A finding at a place in a text."""
+    return Finding(path, line, column, code, message, level=RULES[code].level, **sides)
+
+
+def rewritten(value: Value, written: str, text: str) -> Edit | None:
+    """The repair that makes ``text`` of a value, if it stands in one line of ``written`` as it reads."""
+    node = value.node
+    line = written.split("\n")[node.line - 1]
+    if node.end[0] != node.line or not text:
+        return None
+    old = line[node.column - 1 : node.end[1] - 1]
+    if node.style and old[1:-1] == value.text:
+        text = f"{node.style}{text}{node.style}"
+    elif node.style or old != value.text:
+        return None
+    return Edit(node.line, node.column, node.line, node.end[1], text)
 
 
 def filled(record: Any, field: str) -> bool:

@@ -24,7 +24,7 @@ def add_commands(commands: Any) -> None:
 def _new(options: argparse.Namespace) -> int:
     from sinorus_data.model.catalogue import DATA_SETS as KNOWN
     from sinorus_data.model.fields import ACTOR_ID, SLUG
-    from sinorus_data.release.write import write_whole
+    from sinorus_data.reading.files import write_whole
 
     root = authored(options.root, "new")
     model, form = KNOWN[options.kind]

@@ -121,15 +121,8 @@ def _print_statement(said: str, entry: Any) -> None:
     """What is said, and under it who says so, where, and in which words."""
     speakers = f"{', '.join(entry.attributed_to)} in " if entry.attributed_to else ""
     quoted = f": “{entry.as_stated}”" if entry.as_stated else ""
-    _print_wrapped(said, "  ")
-    _print_wrapped(f"{speakers}{entry.source_id}, {entry.locator}{quoted}", "      ", screen.DIM)
-
-
-def _print_wrapped(text: str, indent: str, colour: str | None = None) -> None:
-    room = shutil.get_terminal_size().columns
-    lines = textwrap.wrap(printable(text), room - len(indent)) if sys.stdout.isatty() else [printable(text)]
-    for line in lines:
-        print(indent + (screen.coloured(line, colour) if colour else line))
+    screen.print_wrapped(said, "  ")
+    screen.print_wrapped(f"{speakers}{entry.source_id}, {entry.locator}{quoted}", "      ", screen.DIM)
 
 
 def _search(options: argparse.Namespace) -> int:

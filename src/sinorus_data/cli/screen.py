@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import textwrap
 import unicodedata
 from collections.abc import Callable, Sequence
 from typing import TextIO
@@ -17,7 +18,7 @@ RED, GREEN, YELLOW, BOLD, DIM = "31", "32", "33", "1", "2"
 def coloured(text: str, colour: str, stream: TextIO | None = None) -> str:
     """``text`` in colour where ``stream`` (standard output by default) is a terminal."""
     out = stream or sys.stdout
-    wanted = out.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    wanted = colour and out.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
     return f"\x1b[{colour}m{text}\x1b[0m" if wanted else text
 
 
@@ -39,6 +40,19 @@ def cut(text: str, room: int) -> str:
             break
         kept += letter
     return kept + "…"
+
+
+def print_wrapped(text: str, indent: str, colour: str | None = None) -> None:
+    """Prints text in lines that fit the terminal; in a pipe nothing is broken."""
+    room = shutil.get_terminal_size().columns
+    lines = textwrap.wrap(printable(text), room - len(indent)) if sys.stdout.isatty() else [printable(text)]
+    for line in lines:
+        print(indent + (coloured(line, colour) if colour else line))
+
+
+def cut_to_room(text: str, indent: int) -> str:
+    """One line that fits the terminal behind an indent; in a pipe nothing is cut."""
+    return cut(text, shutil.get_terminal_size().columns - indent) if sys.stdout.isatty() else text
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]], *, numbers: Sequence[int] = ()) -> str:

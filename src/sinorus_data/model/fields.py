@@ -141,7 +141,6 @@ Quote = Annotated[str, StringConstraints(pattern=r"^\S", max_length=400), AfterV
 Location = Annotated[
     str, StringConstraints(pattern=r"^(?:[^\s].* )?(?:¶[1-9][0-9]*|p\. [1-9][0-9]*|whole)$", max_length=300)
 ]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/\S*)?$", max_length=2000)]
 Flag = Annotated[bool, PlainValidator(_flag), PlainSerializer(lambda value: value), WithJsonSchema({"type": "boolean"})]
 Integer = Annotated[
     int, PlainValidator(_integer), PlainSerializer(lambda value: value), WithJsonSchema({"type": "integer"})

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple
 
 Level = Literal["error", "warning"]
+
+
+class Edit(NamedTuple):
+    """A mechanical repair: what stands from one place up to another becomes ``text``.
+
+    Lines and columns count from 1, columns in code points; the end is not included.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -15,6 +28,7 @@ class Finding:
 
     ``path`` is relative to the root, with forward slashes; ``line`` and ``column`` count from 1,
     columns in code points. ``got``, ``expected`` and ``fix`` are empty where they say nothing.
+    ``edit`` is there if the repair is mechanical.
     """
 
     path: str
@@ -26,14 +40,25 @@ class Finding:
     expected: str = ""
     fix: str = ""
     level: Level = "error"
+    edit: Edit | None = field(default=None, compare=False)
 
-    def __str__(self) -> str:
+    @property
+    def text(self) -> str:
+        """What is wrong, without the place, safe to print anywhere."""
         sides = [f"got {self.got}"] if self.got else []
         sides += [f"expected {self.expected}"] if self.expected else []
-        text = f"{self.path}:{self.line}:{self.column}: {self.code} {self.message}"
-        text += f" ({', '.join(sides)})" if sides else ""
-        text += f" [fix: {self.fix}]" if self.fix else ""
-        return printable(text)
+        text = f"{self.message} ({', '.join(sides)})" if sides else self.message
+        return printable(text + (f" [fix: {self.fix}]" if self.fix else ""))
+
+    def __str__(self) -> str:
+        return f"{printable(self.path)}:{self.line}:{self.column}: {self.code} {self.text}"
+
+    def printable(self) -> Finding:
+        """The same finding with nothing in it that a terminal, a log or a page would act upon."""
+        return replace(
+            self, path=printable(self.path), message=printable(self.message), got=printable(self.got),
+            expected=printable(self.expected), fix=printable(self.fix),
+        )  # fmt: skip
 
 
 class Refused(Exception):
@@ -44,8 +69,18 @@ class Refused(Exception):
         self.finding = finding
 
 
+def refusal(
+    path: str, code: str, message: str, got: str = "", expected: str = "", *, fix: str = "",
+    line: int = 1, column: int = 1, edit: Edit | None = None,
+) -> Refused:  # fmt: skip
+    """The exception that ends the reading of a file with one finding."""
+    return Refused(Finding(path, line, column, code, message, got, expected, fix, edit=edit))
+
+
 def printable(text: str) -> str:
     """``text`` with every control, format, surrogate and line-breaking character escaped."""
+    if text.isprintable():
+        return text
     return "".join(
         character
         if character == " " or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")

@@ -6,10 +6,11 @@ from typing import Annotated, ClassVar
 
 from pydantic import StringConstraints
 
+from sinorus_data.model.address import Url
 from sinorus_data.model.codes import Perspective, SourceType
 from sinorus_data.model.edtf import Edtf
 from sinorus_data.model.evidence import Note
-from sinorus_data.model.fields import About, Item, Line, Slug, Url
+from sinorus_data.model.fields import About, Item, Line, Slug
 from sinorus_data.model.record import Record
 
 

@@ -6,17 +6,22 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sinorus_data.model.finding import Finding, Refused, shown
+from sinorus_data.model.finding import Edit, Finding, Refused, shown
 
-_cell = re.compile(r'"((?:[^"]|"")*)"(?=[,\n]|\Z)|([^",\n]*)(?=[,\n]|\Z)')
+# Possessive: a large cell is walked once and never back.
+_QUOTED = r'"([^"]*+(?:""[^"]*+)*+)"'
+_cell = re.compile(rf'{_QUOTED}(?=[,\n]|\Z)|([^",\n]*+)(?=[,\n]|\Z)')
+_quoted = re.compile(_QUOTED)
 
 
 class Cell(NamedTuple):
-    """The text of a cell and where it begins; lines and columns from 1."""
+    """The text of a cell, where it begins and ends, and whether it is quoted; lines and columns from 1."""
 
     text: str
     line: int
     column: int
+    end: tuple[int, int] = (0, 0)
+    quoted: bool = False
 
 
 def read_rows(text: str, path: str) -> Iterator[list[Cell]]:
@@ -38,12 +43,13 @@ def read_rows(text: str, path: str) -> Iterator[list[Cell]]:
                 )  # fmt: skip
                 raise Refused(Finding(path, line, column, "C-QUOTE", message, fix="double the quote, quote the cell"))
             value = found[2] if found[1] is None else found[1].replace('""', '"')
-            row.append(Cell(value, line, column))
+            at = (line, column)
             breaks = found[0].count("\n")
             if breaks:
                 line += breaks
                 line_start = position + found[0].rindex("\n") + 1
             position = found.end()
+            row.append(Cell(value, *at, (line, position - line_start + 1), found[1] is not None))
             if position < len(text) and text[position] == ",":
                 position += 1
                 continue
@@ -55,7 +61,7 @@ def read_rows(text: str, path: str) -> Iterator[list[Cell]]:
 
 
 def _closes(text: str, position: int) -> bool:
-    return re.compile(r'"(?:[^"]|"")*+"').match(text, position) is not None
+    return _quoted.match(text, position) is not None
 
 
 def read_table(text: str, path: str, columns: tuple[str, ...]) -> tuple[list[list[Cell]], list[Finding]]:
@@ -68,7 +74,7 @@ def read_table(text: str, path: str, columns: tuple[str, ...]) -> tuple[list[lis
     names = tuple(cell.text for cell in header)
     if names != columns:
         place = next((at for at, name in enumerate(columns) if names[at : at + 1] != (name,)), len(columns))
-        at = header[place] if place < len(header) else Cell("", 1, 1)
+        at = header[place] if place < len(header) else Cell("", *(header[-1].end if header else (1, 1)))
         if len(names) == 1 and len(columns) > 1:
             raise Refused(Finding(path, 1, 1, "C-DIALECT", "cells are separated by commas", shown(names[0])))
         expected = shown(columns[place]) if place < len(columns) else "no further column"
@@ -82,15 +88,13 @@ def read_table(text: str, path: str, columns: tuple[str, ...]) -> tuple[list[lis
         if len(row) == len(columns):
             kept.append(row)
         elif len(row) == 1 and not first.text:
-            findings.append(Finding(path, first.line, 1, "C-BLANK", "the row is blank", fix="remove the line"))
+            edit = Edit(first.line, 1, first.line + 1, 1, "")
+            findings.append(
+                Finding(path, first.line, 1, "C-BLANK", "the row is blank", fix="remove the line", edit=edit)
+            )
         else:
             findings.append(
                 Finding(path, first.line, 1, "C-RAGGED", "the row has too many or too few cells",
                         str(len(row)), str(len(columns)))
             )  # fmt: skip
-    if text and not text.endswith("\n"):
-        last = text.count("\n") + 1
-        findings.append(
-            Finding(path, last, 1, "C-EOF", "the last line does not end", fix="add a line end", level="warning")
-        )
     return kept, findings

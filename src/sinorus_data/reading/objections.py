@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import difflib
 import json
+import unicodedata
 from typing import Any, Protocol, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from sinorus_data.model.fields import described
+from sinorus_data.model.fields import About, described
 from sinorus_data.model.finding import Finding, shown
 from sinorus_data.model.frozen import FrozenDict
+from sinorus_data.reading.suggest import iso_date, plain_number
 
 R = TypeVar("R", bound=BaseModel)
 Where = tuple[str | int, ...]
@@ -62,26 +64,46 @@ def _finding(detail: Any, model: type[BaseModel], path: str, place: Place) -> Fi
     elif kind == "literal_error":
         code, message, expected = "F-CODE", f"not a code of `{name}`", str(detail["ctx"]["expected"])
     elif kind == "string_too_long":
-        code, message = "F-LENGTH", f"`{name}` is too long"
+        code, message = "I-LENGTH" if _is_id(name, model) else "F-LENGTH", f"`{name}` is too long"
         expected = f"at most {detail['ctx']['max_length']} characters"
     elif kind == "string_pattern_mismatch":
-        code, message, expected = _mismatch(name, model)
+        code, message, expected = _mismatch(name, model, str(given))
     elif kind.isupper() or "-" in kind:
-        code, message, expected = kind, f"`{name}`: {detail['msg']}", ""
+        code, message, expected = kind, f"`{name}`: {detail['msg']}", _meant(kind, str(given))
     else:
         code, message, expected = "F-TYPE", f"`{name}`: {detail['msg'].lower()}", ""
     return Finding(path, line, column, code, message, got, expected)
 
 
-def _mismatch(name: str, model: type[BaseModel]) -> tuple[str, str, str]:
-    described_here = dict(described(model)) if name in model.model_fields else {}
-    info = described_here.get(name)
+def _mismatch(name: str, model: type[BaseModel], given: str) -> tuple[str, str, str]:
+    info = _described(name, model)
     if name == "locator":
         return "V-LOCATOR", "not a locator", "`Section ¶2`, `¶3`, `p. 12` or `whole`"
-    if name == "id" or (info and info.references) or name in ("source", "actor", "party"):
+    if _is_id(name, model):
+        foreign = next((letter for letter in given if not letter.isascii()), "")
+        if foreign:
+            called = f"U+{ord(foreign):04X} ({unicodedata.name(foreign, 'no character')})"
+            return "I-ASCII", f"`{name}` holds {called}, which is no plain letter", "a-z, 0-9 and `-`"
         return "I-FORMAT", f"`{name}` is no id", "lower-case words joined by `-`, or a code in capitals"
+    if "\n" in given:
+        return "C-NEWLINE", f"`{name}` is one line", "no line break"
     expected = f"one line as in {shown(info.example)}" if info else ""
     return "F-FORMAT", f"`{name}` is not written so, or has space at an end", expected
+
+
+def _is_id(name: str, model: type[BaseModel]) -> bool:
+    info = _described(name, model)
+    return name in ("id", "source", "actor", "party") or bool(info and info.references)
+
+
+def _described(name: str, model: type[BaseModel]) -> About | None:
+    return dict(described(model)).get(name) if name in model.model_fields else None
+
+
+def _meant(kind: str, given: str) -> str:
+    """The form in which a date or number should stand, where only one is possible."""
+    meant = iso_date(given) if kind == "D-FORMAT" else plain_number(given) if kind == "N-FORMAT" else ""
+    return shown(meant) if meant else ""
 
 
 def _nearest(name: str, model: type[BaseModel]) -> str:

@@ -1,16 +1,11 @@
-"""Bytes to text, strictly: UTF-8, no byte order mark, no damage, bounded size."""
+"""Bytes to text, strictly: UTF-8, no byte order mark, one kind of line end, no damage."""
 
 from __future__ import annotations
 
 import re
-import stat
 import unicodedata
-from pathlib import Path
 
-from sinorus_data.model.finding import Finding, Refused
-
-#: Record files are small; a table may grow.
-LARGEST = {".yaml": 64 * 1024, ".csv": 64 * 1024 * 1024}
+from sinorus_data.model.finding import Edit, refusal
 
 #: Whatever is not plainly a letter or sign of our languages is looked at one by one.
 _suspect = re.compile(
@@ -18,48 +13,41 @@ _suspect = re.compile(
 )
 
 
-def read_text(file: Path, path: str) -> str:
-    """The text of a regular UTF-8 file; line ends become line feeds.
-
-    Raises ``Refused`` with one finding if the file is no such file, too large or damaged.
-    """
-    try:
-        status = file.lstat()
-        if stat.S_ISLNK(status.st_mode):
-            raise _refusal(path, "P-SYMLINK", "a symbolic link is not read", fix="put the file itself here")
-        if not stat.S_ISREG(status.st_mode):
-            raise _refusal(path, "P-TYPE", "not a regular file")
-        largest = LARGEST[file.suffix]
-        if status.st_size > largest:
-            raise _refusal(path, "R-FILE", "the file is too large", f"{status.st_size} bytes", f"at most {largest}")
-        raw = file.read_bytes()
-    except OSError as error:
-        raise _refusal(path, "P-READ", f"cannot be read: {error.strerror}") from None
-    return decode(raw, path)
-
-
 def decode(raw: bytes, path: str) -> str:
-    """The text in ``raw``; raises ``Refused`` at the first byte or character that is not allowed."""
+    """The text in ``raw``, with line feeds as line ends.
+
+    Raises ``Refused`` at the first byte or character that is not allowed. A working copy may end
+    all its lines with carriage return and line feed, as git makes it on Windows.
+    """
     if raw.startswith(b"\xef\xbb\xbf"):
-        raise _refusal(path, "T-BOM", "the file starts with a byte order mark", fix="save as UTF-8 without BOM")
+        raise refusal(path, "T-BOM", "the file starts with a byte order mark", fix="save as UTF-8 without BOM",
+                      edit=Edit(1, 1, 1, 2, ""))  # fmt: skip
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        raise _refusal(
+        line, column = _place(raw[: error.start].decode("utf-8", "replace"))
+        raise refusal(
             path, "T-UTF8", f"not UTF-8 at byte {error.start}{_other_encoding(raw)}", fix="save as UTF-8",
             line=line, column=column,
         ) from None  # fmt: skip
-    text = text.replace("\r\n", "\n")
-    found = strange_character(text)
+    found = strange_character(text.replace("\r\n", "\n"))
     if found is not None:
         at, code, message = found
-        line = text.count("\n", 0, at) + 1
-        column = at - (text.rfind("\n", 0, at) + 1) + 1
-        raise _refusal(path, code, message, fix="remove it", line=line, column=column)
-    return text
+        line, column = _place(text.replace("\r\n", "\n")[:at])
+        edit = Edit(line, column, line, column + 1, "") if code == "T-INVISIBLE" else None
+        raise refusal(path, code, message, fix="remove it", line=line, column=column, edit=edit)
+    _refuse_mixed_ends(text, path)
+    return text.replace("\r\n", "\n")
+
+
+def _refuse_mixed_ends(text: str, path: str) -> None:
+    carriages = text.count("\r\n")
+    if carriages and carriages != text.count("\n"):
+        lines = text.split("\n")
+        first = next(at for at, line in enumerate(lines, 1) if line.endswith("\r") != lines[0].endswith("\r"))
+        whole = Edit(1, 1, len(lines), len(lines[-1]) + 1, text.replace("\r\n", "\n"))
+        raise refusal(path, "T-LINEEND", "line ends of two kinds", fix="save with line feeds alone", line=first,
+                      column=len(lines[first - 1].rstrip("\r")) + 1, edit=whole)  # fmt: skip
 
 
 def strange_character(text: str) -> tuple[int, str, str] | None:
@@ -76,6 +64,11 @@ def strange_character(text: str) -> tuple[int, str, str] | None:
     return None
 
 
+def _place(before: str) -> tuple[int, int]:
+    """The line and column that follow a text."""
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
 def _other_encoding(raw: bytes) -> str:
     """A guess at what was meant, for the message alone; nothing is ever read that way."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in raw[:200]:
@@ -85,10 +78,3 @@ def _other_encoding(raw: bytes) -> str:
     except UnicodeDecodeError:
         return ""
     return "; looks like GB18030" if any("\u4e00" <= letter <= "\u9fff" for letter in guess) else ""
-
-
-def _refusal(
-    path: str, code: str, message: str, got: str = "", expected: str = "", *, fix: str = "",
-    line: int = 1, column: int = 1,
-) -> Refused:  # fmt: skip
-    return Refused(Finding(path, line, column, code, message, got, expected, fix))

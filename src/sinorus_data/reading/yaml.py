@@ -24,18 +24,25 @@ _NO_NAMES = ("", "~", "null", "true", "false")
 class Node:
     """A value and its place: text, a list of nodes, or nodes by key.
 
-    ``plain`` tells unquoted text, which alone can stand for nothing. ``key`` is the place of the
+    ``style`` is the sign that opens quoted text or a block, empty for plain text, which alone can
+    stand for nothing. ``end`` is the line and column behind the text. ``key`` is the place of the
     key of an entry, else the place of the value.
     """
 
-    __slots__ = ("column", "key", "line", "plain", "value")
+    __slots__ = ("column", "end", "key", "line", "style", "value")
 
-    def __init__(self, value: Any, line: int, column: int, *, plain: bool = False) -> None:
+    def __init__(self, value: Any, line: int, column: int, end: tuple[int, int] = (0, 0), style: str = "") -> None:
         self.value: str | list[Node] | dict[str, Node] = value
         self.line = line
         self.column = column
-        self.plain = plain
+        self.end = end
+        self.style = style
         self.key = (line, column)
+
+    @property
+    def plain(self) -> bool:
+        """Whether this is text without quotes."""
+        return isinstance(self.value, str) and not self.style
 
     def tree(self) -> Any:
         """The bare values, without places."""
@@ -55,6 +62,17 @@ class Node:
             node = inner
         return node
 
+    def leaves(self, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Node]]:
+        """Every text in it, with the way there; reading bounds the depth."""
+        if isinstance(self.value, str):
+            yield path, self
+        elif isinstance(self.value, dict):
+            for name, node in self.value.items():
+                yield from node.leaves((*path, name))
+        else:
+            for at, node in enumerate(self.value):
+                yield from node.leaves((*path, at))
+
     def inner(self, step: str | int) -> Node | None:
         """The node under one key or index, if there is one."""
         if isinstance(self.value, dict):
@@ -72,11 +90,23 @@ def read_yaml(text: str, path: str) -> Node:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        tab = "\t" in "".join(text.split("\n")[line - 1 : line])
-        reason = "a tab stands where YAML wants spaces" if tab else error.problem or error.context
-        _refuse(path, line, column, "Y-SYNTAX", f"not YAML: {reason}")
+        reason, fix = _reason(error, "".join(text.split("\n")[line - 1 : line]))
+        _refuse(path, line, column, "Y-SYNTAX", f"not YAML: {reason}", fix=fix)
     except (yaml.YAMLError, UnicodeError) as error:
         _refuse(path, 1, 1, "Y-SYNTAX", f"not YAML: {type(error).__name__}")
+
+
+def _reason(error: yaml.MarkedYAMLError, line: str) -> tuple[str, str]:
+    """Why a text is no YAML, and what helps, in words for people who write records."""
+    if "\t" in line:
+        return "a tab stands where YAML wants spaces", "use spaces"
+    if "mapping values are not allowed" in str(error.problem):
+        return "a second colon stands in unquoted text", "put the text in quotes"
+    if "could not find expected ':'" in str(error.problem):
+        return "a line is neither `field: value` nor part of one", "put a space after the colon"
+    if "found unexpected end of stream" in str(error.problem):
+        return "a quote or bracket is never closed", "close it"
+    return str(error.problem or error.context), ""
 
 
 def _events(loader: Any) -> Iterator[Any]:
@@ -115,7 +145,8 @@ class _Builder:
                 self.open.pop()
                 self.keys.pop()
         if self.root is None or not isinstance(self.root.value, dict):
-            _refuse(self.path, 1, 1, "Y-SHAPE", "a record is a mapping of fields to values")
+            fix = "put a space after the colon" if self.root and ":" in str(self.root.value) else ""
+            _refuse(self.path, 1, 1, "Y-SHAPE", "a record is a mapping of fields to values", fix=fix)
         return self.root
 
     def _start_document(self, event: Any, line: int, column: int) -> None:
@@ -126,7 +157,8 @@ class _Builder:
             _refuse(self.path, line, column, "Y-DIRECTIVE", "directives are not used", fix="remove it")
 
     def _scalar(self, event: Any, line: int, column: int) -> None:
-        node = Node(event.value, line, column, plain=not event.style)
+        end = (event.end_mark.line + 1, event.end_mark.column + 1)
+        node = Node(event.value, line, column, end, event.style or "")
         strange = strange_character(event.value)
         if strange is not None:  # written as an escape; the text itself was read before
             _refuse(self.path, line, column, strange[1], strange[2], fix="remove it")

@@ -10,15 +10,16 @@ from typing import Any
 
 from sinorus_data.model.catalogue import DATA_SETS, TABLES
 from sinorus_data.reading.dataset import Package
+from sinorus_data.reading.files import TEMPORARY, write_whole
 from sinorus_data.release.descriptor import describe
 from sinorus_data.release.documents import rules_page, tables_page
 from sinorus_data.release.jsonschema import record_schema
 from sinorus_data.release.picture import picture
-from sinorus_data.release.vocabulary import vocabulary
-from sinorus_data.release.write import write_whole
+from sinorus_data.reporting.report import report_schema
 from sinorus_data.tables.columns import names
 from sinorus_data.tables.project import Rows, project
 from sinorus_data.tables.schema import table_schema
+from sinorus_data.tables.vocabulary import vocabulary
 
 
 def published(package: Package) -> dict[str, bytes]:
@@ -31,10 +32,34 @@ def published(package: Package) -> dict[str, bytes]:
         if authored == "yaml":
             files[f"schemas/records/{table}.json"] = _json(record_schema(model))
     files["datapackage.json"] = _json(describe(files, package.all("sources")))
+    files["schemas/report.json"] = _json(report_schema())
     files["docs/tables.md"] = tables_page().encode()
     files["docs/rules.md"] = rules_page().encode()
     files["docs/tables.svg"] = picture().encode()
     return files
+
+
+def generated() -> list[str]:
+    """The paths of all files that a build writes and people do not."""
+    tables = [f"datasets/{table}.csv" for table in TABLES if table not in DATA_SETS or _is_yaml(table)]
+    schemas = [f"schemas/{table}.json" for table in TABLES]
+    records = [f"schemas/records/{table}.json" for table in DATA_SETS if _is_yaml(table)]
+    return [*tables, *schemas, *records, "schemas/report.json", "datapackage.json", *PAGES]
+
+
+#: The generated pages of the documentation.
+PAGES = ("docs/tables.md", "docs/rules.md", "docs/tables.svg")
+
+
+def _is_yaml(table: str) -> bool:
+    return DATA_SETS[table].authored == "yaml"
+
+
+def sweep(root: Path) -> None:
+    """Removes what a killed command left behind."""
+    for folder in ("", "datasets", "schemas", "schemas/records", "docs"):
+        for crumb in (root / folder).glob(f"{TEMPORARY}*"):
+            crumb.unlink(missing_ok=True)
 
 
 def write(root: Path, files: dict[str, bytes]) -> list[str]:
@@ -54,7 +79,8 @@ def _strays(root: Path, files: dict[str, bytes]) -> list[str]:
 
 
 def _content(file: Path) -> bytes | None:
-    return file.read_bytes() if file.is_file() else None
+    """What stands in a file, whatever line ends a working copy has."""
+    return file.read_bytes().replace(b"\r\n", b"\n") if file.is_file() else None
 
 
 def _csv(header: tuple[str, ...], rows: Rows) -> bytes:

@@ -9,8 +9,7 @@ from typing import Any
 from sinorus_data import __version__
 from sinorus_data.model.catalogue import TABLES
 from sinorus_data.model.source import Source
-
-PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+from sinorus_data.tables.schema import PACKAGE_PROFILE
 
 #: The day of this version; the citation file carries the same.
 CREATED = "2026-11-22"
@@ -19,7 +18,7 @@ CREATED = "2026-11-22"
 def describe(files: Mapping[str, bytes], sources: list[Source]) -> dict[str, Any]:
     """The descriptor for the published ``files``, by path."""
     return {
-        "$schema": PROFILE,
+        "$schema": PACKAGE_PROFILE,
         "name": "sinorus-data",
         "title": "Reference data on Sino-Russian relations",
         "description": (

@@ -14,6 +14,8 @@ from sinorus_data.model.fields import Lookup
 from sinorus_data.tables.columns import Column, columns
 
 PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
+PACKAGE_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+RESOURCE_PROFILE = "https://datapackage.org/profiles/2.0/dataresource.json"
 
 #: What makes a row of a long table one row. Empty cells bar most from being primary keys.
 _KEYS = {

@@ -1,0 +1,93 @@
+"""History: no id of an earlier release vanishes, or comes to mean another thing."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+from sinorus_data.checks.rule import at, find, rule
+from sinorus_data.model.catalogue import DATA_SETS
+from sinorus_data.model.cells import cell
+from sinorus_data.model.finding import Finding
+from sinorus_data.reading.dataset import Package
+
+#: What makes a record the thing it is; if all of it changed, it is another thing.
+IDENTITY = {
+    "agreements": ("title", "signed"), "exercises": ("name", "start"), "exercise_series": ("name",),
+    "events": ("name", "start"), "actors": ("name", "type"), "propositions": ("text",),
+    "sources": ("title", "published"), "positions": ("actor_id", "proposition_id"),
+    "trade_figures": ("indicator", "reporter", "counterpart", "flow", "commodity", "period", "value"),
+}  # fmt: skip
+
+Rows = dict[str, dict[str, str]]
+
+
+def _released(root: Path, table: str) -> Rows:
+    """The rows of a table of an earlier release, by id."""
+    file = root / "datasets" / f"{table}.csv"
+    if not file.is_file():
+        return {}
+    with file.open(encoding="utf-8", newline="") as stream:
+        return {row["id"]: row for row in csv.DictReader(stream)}
+
+
+def _before(package: Package) -> Iterator[tuple[str, Rows]]:
+    """The tables of the earlier release, if there is one and all records were read."""
+    if package.against is not None and package.whole:
+        for table in DATA_SETS:
+            yield table, _released(package.against, table)
+
+
+def _what(row: dict[str, str], table: str) -> tuple[str, ...]:
+    return tuple(row.get(name, "") for name in IDENTITY[table])
+
+
+def _now(package: Package, table: str) -> Rows:
+    names = IDENTITY[table]
+    return {read.record.id: {name: cell(getattr(read.record, name)) for name in names} for read in package.reads(table)}
+
+
+@rule("I-GONE", "no id vanishes", scope="package", on="none", bad="", good="")
+def no_id_vanishes(package: Package) -> Iterator[Finding]:
+    """Others cite ids. One that was released is never deleted or renamed: it is retired, moved or split, in
+    `retired_ids`, and answers for ever (`validate --against RELEASE`).
+    """
+    retired = _released(package.root, "retired_ids")
+    for table, rows in _before(package):
+        now = _now(package, table)
+        renamed = {_what(row, table) for record_id, row in now.items() if record_id not in rows}
+        path = f"datasets/{table}.csv" if DATA_SETS[table].authored == "csv" else f"datasets/{table}"
+        for gone in sorted(rows.keys() - now.keys() - retired.keys()):
+            if _what(rows[gone], table) not in renamed:
+                message = "an id of the last release is gone"
+                yield at(path, 1, 1, "I-GONE", message, got=gone, fix="restore or retire it")
+
+
+@rule("I-CHANGED", "no id is renamed", scope="package", on="none", bad="", good="")
+def no_id_is_renamed(package: Package) -> Iterator[Finding]:
+    """The same thing under a new id breaks every citation of the old one; keep the old id
+    (`validate --against RELEASE`).
+    """
+    for table, rows in _before(package):
+        now = _now(package, table)
+        gone = {_what(rows[record_id], table): record_id for record_id in rows.keys() - now.keys()}
+        for read in package.reads(table):
+            old = gone.get(_what(now[read.record.id], table)) if read.record.id not in rows else None
+            if old is not None:
+                yield find(read, "I-CHANGED", "the id of the last release was another", "id", got=read.record.id,
+                           expected=old, fix=f"name it {old} again")  # fmt: skip
+
+
+@rule("I-REUSE", "an id keeps its meaning", scope="package", on="none", bad="", good="")
+def no_id_is_reused(package: Package) -> Iterator[Finding]:
+    """An id that once meant one thing never means another: give the new thing an id of its own
+    (`validate --against RELEASE`).
+    """
+    for table, rows in _before(package):
+        now = _now(package, table)
+        for read in package.reads(table):
+            old, new = rows.get(read.record.id), now[read.record.id]
+            if old is not None and all(old.get(name) and old[name] != new[name] for name in IDENTITY[table]):
+                yield find(read, "I-REUSE", "the id meant another thing in the last release", "id",
+                           got=read.record.id, expected=", ".join(_what(old, table)))  # fmt: skip

@@ -1,0 +1,198 @@
+"""The command that checks and repairs: validate."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from sinorus_data.access import store
+from sinorus_data.cli import screen
+from sinorus_data.cli.usage import UsageError, checkout
+from sinorus_data.model.finding import Finding, printable
+
+FORMATS = ("text", "json", "github", "sarif")
+EXAMPLES = """examples:
+  sinorus-data validate                                  the nearest data directory, or the shipped tables
+  sinorus-data validate datasets/exercises/joint-sea-2016.yaml
+  sinorus-data validate --fix                            repair what is mechanical, report the rest
+  sinorus-data validate --explain V-NOSOURCE             what a code means, with an example
+  sinorus-data validate --table trade_figures my.csv     a table of your own
+"""
+
+
+def add_commands(commands: Any) -> None:
+    """Adds the commands of this module to the command line."""
+    one = commands.add_parser(
+        "validate", help="check records, tables and their links; repair what is mechanical",
+        description="Checks the nearest data directory, or the shipped tables where there is none.",
+        epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
+    one.add_argument("paths", nargs="*", metavar="PATH", help="report on these files or folders only")
+    one.add_argument("--fix", action="store_true", help="repair spaces, order, normal form and line ends first")
+    one.add_argument("--strict", action="store_true", help="warnings count as errors")
+    one.add_argument("--format", choices=FORMATS, default="text", help="text (default), json, github or sarif")
+    one.add_argument("--explain", metavar="CODE", help="what a code means; `all` lists them")
+    one.add_argument("--table", metavar="NAME", help="check CSV files of your own against this published table")
+    one.add_argument("--links", action="store_true", help="with --table: every id named must exist in the data")
+    one.add_argument("--against", metavar="DIR", help="a release whose ids must not vanish or change their meaning")
+    one.add_argument("--sources", metavar="DIR", help="source texts of which no sentence may stand in the data")
+    one.add_argument("--diff", metavar="FILE", help="a unified diff; its lines come first in annotations (- is stdin)")
+    one.add_argument("--root", metavar="DIR", help="the data directory, with datapackage.json")
+    one.set_defaults(run=_validate)
+
+
+def _validate(options: argparse.Namespace) -> int:
+    if options.explain:
+        from sinorus_data.cli.explain import explain
+
+        return explain(options.explain)
+    records, findings, root = _of_strangers(options) if options.table else _of_package(options)
+    _print(options, findings, records, root)
+    failed = any(finding.level == "error" for finding in findings) or (options.strict and findings)
+    return 1 if failed else 0
+
+
+def _of_package(options: argparse.Namespace) -> tuple[int, list[Finding], Path]:
+    """What is found in a data directory, or in the shipped tables."""
+    root = checkout(options.root)
+    if options.links:
+        raise UsageError("--links goes with --table; links between records are always checked")
+    if root is None or not any((root / "datasets" / name).is_dir() for name in _folders()):
+        from sinorus_data.checks.published import validate_published
+
+        if options.paths or options.fix:
+            raise UsageError("there is no data directory here to work on; name it with --root")
+        package, findings = validate_published(root or store.root())
+    else:
+        from sinorus_data.checks.engine import repair, validate
+
+        only = _named(root, options.paths)
+        for path in repair(root, only=only) if options.fix else ():
+            print(f"repaired {printable(path)}", file=sys.stderr)
+        package, findings = validate(
+            root, only=only, progress=screen.progress("reading"), against=_earlier(options, root),
+            texts=_folder(options.sources),
+        )  # fmt: skip
+        if only:
+            return len(list(package.read_from(frozenset(only)))), findings, root
+    return sum(map(len, package.records.values())), findings, package.root
+
+
+def _folders() -> tuple[str, ...]:
+    from sinorus_data.model.catalogue import DATA_SETS
+
+    return tuple(name for name, (_, authored) in DATA_SETS.items() if authored == "yaml")
+
+
+def _earlier(options: argparse.Namespace, root: Path) -> Path | None:
+    """The release to compare ids with: the one named, else the one that this installed program ships."""
+    if options.against:
+        return _folder(options.against)
+    shipped = store.root()
+    return shipped if shipped.resolve() != root and (shipped.name == "_data") else None
+
+
+def _folder(name: str | None) -> Path | None:
+    if name is not None and not Path(name).is_dir():
+        raise UsageError(f"{name} is no folder")
+    return Path(name).resolve() if name else None
+
+
+def _of_strangers(options: argparse.Namespace) -> tuple[int, list[Finding], Path]:
+    """What is found in CSV files of somebody else, held against one published table."""
+    from sinorus_data.checks.foreign import validate_table
+    from sinorus_data.model.catalogue import TABLES
+
+    if options.table not in TABLES:
+        raise UsageError(f"there is no table {options.table!r}; known are {', '.join(TABLES)}")
+    if not options.paths or options.fix:
+        raise UsageError("--table checks the CSV files that you name, and repairs none")
+    known = _known_ids() if options.links else None
+    records, findings = 0, list[Finding]()
+    for named in options.paths:
+        file = Path(named).absolute()
+        if file.suffix != ".csv" or not (file.is_file() or file.is_symlink()):
+            raise UsageError(f"{named} is no CSV file")
+        rows, found = validate_table(file, options.table, known)
+        records += rows
+        findings += found
+    return records, findings, Path.cwd()
+
+
+def _known_ids() -> Any:
+    ids = {table: {row["id"] for row in store.rows(table)} for table in _folders()}
+    return lambda table, record_id: record_id in ids[table]
+
+
+def _named(root: Path, paths: Sequence[str]) -> list[str]:
+    """The files under the named paths, relative to the root."""
+    found: list[str] = []
+    for named in paths:
+        path = _located(root, named)
+        inside = sorted(path.rglob("*")) if path.is_dir() and not path.is_symlink() else []
+        found += [file.relative_to(root).as_posix() for file in (path, *inside)]
+        _refuse_generated(root, path, named)
+    return found
+
+
+def _located(root: Path, named: str) -> Path:
+    """The named file or folder, looked for from here and from the root."""
+    tried = [Path(named).absolute(), root / named] if named else []
+    path = next((path for path in tried if path.exists() or path.is_symlink()), None)
+    if path is None:
+        raise UsageError(f"{named or 'an empty path'} does not exist")
+    whole = path.parent.resolve() / path.name
+    inside = whole.is_relative_to(root) and whole.relative_to(root).parts[:1]
+    if not inside or inside[0] not in ("datasets", "schemas", "datapackage.json"):
+        raise UsageError(f"{named} is no part of the data in {root / 'datasets'}; there is nothing to check")
+    return whole
+
+
+def _refuse_generated(root: Path, path: Path, named: str) -> None:
+    from sinorus_data.model.catalogue import DATA_SETS, TABLES
+
+    table = path.stem
+    if path.parent == root / "datasets" and path.suffix == ".csv" and table in TABLES:
+        if table in DATA_SETS and DATA_SETS[table].authored == "csv":
+            return
+        owner = table if table in DATA_SETS else f"{table.split('_')[0]}s"
+        raise UsageError(f"{named} is generated; edit the records in datasets/{owner}/ and let `build` write it")
+
+
+def _print(options: argparse.Namespace, findings: list[Finding], records: int, root: Path) -> None:
+    """The findings in the form that was asked for."""
+    from sinorus_data.reporting.report import as_json, verdict
+
+    if options.format == "json":
+        print(as_json(findings, records))
+    elif options.format == "sarif":
+        from sinorus_data.reporting.sarif import as_sarif
+
+        print(as_sarif(findings, _prefix(root)))
+    elif options.format == "github":
+        from sinorus_data.reporting.changes import DiffError, changed_lines
+        from sinorus_data.reporting.github import as_annotations, as_summary
+
+        try:
+            changed = changed_lines(options.diff, _prefix(root))
+        except DiffError as error:
+            raise UsageError(str(error)) from None
+        print(as_annotations(findings, records, changed, _prefix(root)))
+        if page := os.environ.get("GITHUB_STEP_SUMMARY"):
+            with Path(page).open("a", encoding="utf-8") as stream:
+                stream.write(as_summary(findings, records, changed))
+    else:
+        for finding in findings:
+            print(screen.coloured(str(finding), screen.RED if finding.level == "error" else screen.YELLOW))
+        print(screen.coloured(verdict(findings, records), "" if findings else screen.GREEN))
+
+
+def _prefix(root: Path) -> str:
+    """Where the data lie in the repository, for those who name files from its root."""
+    workspace = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).resolve()
+    inside = root.resolve().relative_to(workspace) if root.resolve().is_relative_to(workspace) else Path()
+    return "" if inside == Path() else f"{inside.as_posix()}/"

@@ -1,0 +1,1 @@
+"""Findings as others read them: people, programs, GitHub and code scanning."""
