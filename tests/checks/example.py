@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import subprocess
 from pathlib import Path
@@ -125,15 +123,17 @@ def table(example: str) -> str:
     for number, part in enumerate(re.split(r"^\+ ?", example, flags=re.MULTILINE)):
         if part.strip() or number:
             given = dict(re.findall(r"(?:^|, |\n)([a-z_]+): (.*?)(?=, [a-z_]+: |\n|$)", part))
-            rows.append(FIGURE | {"id": f"{chr(ord('a') + number // 26)}{chr(ord('a') + number % 26)}-row"} | given)
-    for row in rows:
-        if row["period"] != "2015":
+            rows.append({"id": f"{chr(ord('a') + number // 26)}{chr(ord('a') + number % 26)}-row"} | given)
+    return table_of(*rows)
+
+
+def table_of(*rows: dict[str, str]) -> str:
+    """A table of figures, each like the example but for the cells given, which stand as they are written."""
+    text = f"{HEADER}\n"
+    for given in rows:
+        row = FIGURE | given
+        if "period" in given and "period_end" not in given:
             row["period_start"], row["period_end"] = bounds_of(row["period"])
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None, escapechar="\\")
-    writer.writerow(COLUMNS)
-    text = stream.getvalue()
-    for row in rows:
         text += ",".join(row.get(name, "") for name in COLUMNS) + "\n"
     return text
 

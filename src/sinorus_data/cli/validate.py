@@ -142,14 +142,14 @@ def _named(root: Path, paths: Sequence[str]) -> list[str]:
 def _located(root: Path, named: str) -> Path:
     """The named file or folder, looked for from here and from the root."""
     tried = [Path(named).absolute(), root / named] if named else []
-    path = next((path for path in tried if path.exists() or path.is_symlink()), None)
-    if path is None:
+    there = [path.parent.resolve() / path.name for path in tried if path.exists() or path.is_symlink()]
+    if not there:
         raise UsageError(f"{named or 'an empty path'} does not exist")
-    whole = path.parent.resolve() / path.name
-    inside = whole.is_relative_to(root) and whole.relative_to(root).parts[:1]
-    if not inside or inside[0] not in ("datasets", "schemas", "datapackage.json"):
-        raise UsageError(f"{named} is no part of the data in {root / 'datasets'}; there is nothing to check")
-    return whole
+    for path in there:
+        inside = path.relative_to(root).parts[:1] if path.is_relative_to(root) else ()
+        if inside in (("datasets",), ("schemas",), ("datapackage.json",)):
+            return path
+    raise UsageError(f"{named} is no part of the data in {root / 'datasets'}; there is nothing to check")
 
 
 def _refuse_generated(root: Path, path: Path, named: str) -> None:

@@ -77,6 +77,8 @@ def _finding(detail: Any, model: type[BaseModel], path: str, place: Place) -> Fi
 
 def _mismatch(name: str, model: type[BaseModel], given: str) -> tuple[str, str, str]:
     info = _described(name, model)
+    if "\n" in given:
+        return "C-NEWLINE", f"`{name}` is one line", "no line break"
     if name == "locator":
         return "V-LOCATOR", "not a locator", "`Section ¶2`, `¶3`, `p. 12` or `whole`"
     if _is_id(name, model):
@@ -85,8 +87,6 @@ def _mismatch(name: str, model: type[BaseModel], given: str) -> tuple[str, str, 
             called = f"U+{ord(foreign):04X} ({unicodedata.name(foreign, 'no character')})"
             return "I-ASCII", f"`{name}` holds {called}, which is no plain letter", "a-z, 0-9 and `-`"
         return "I-FORMAT", f"`{name}` is no id", "lower-case words joined by `-`, or a code in capitals"
-    if "\n" in given:
-        return "C-NEWLINE", f"`{name}` is one line", "no line break"
     expected = f"one line as in {shown(info.example)}" if info else ""
     return "F-FORMAT", f"`{name}` is not written so, or has space at an end", expected
 
