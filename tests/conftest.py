@@ -46,4 +46,5 @@ def shipped(_shipped: Package) -> Package:
     package = copy.copy(_shipped)
     package.records = {table: dict(records) for table, records in _shipped.records.items()}
     package.findings, package.paths = list(_shipped.findings), set(_shipped.paths)
+    package.texts, package.written = dict(_shipped.texts), list(_shipped.written)
     return package

@@ -18,6 +18,7 @@ YAML = [table for table, (_, form) in DATA_SETS.items() if form == "yaml"]
 
 def check(shipped: Package, table: str, path: str, text: str) -> list[Finding]:
     """What is wrong with the shipped data after one file has become ``text``."""
+    shipped.written = [written for written in shipped.written if written.path != path]
     for record_id, read in list(shipped.records[table].items()):
         if read.path == path:
             del shipped.records[table][record_id]

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import time
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,9 @@ from example import SOURCE, lay_out
 from sinorus_data.checks import engine
 from sinorus_data.cli.main import main
 from sinorus_data.model.finding import Finding
+from sinorus_data.reading import dataset
+from sinorus_data.reading.dataset import read_dataset
+from sinorus_data.reading.inventory import inventory
 from sinorus_data.reporting.github import as_annotations, as_summary
 from sinorus_data.reporting.report import as_json, verdict
 
@@ -78,8 +80,6 @@ def root(tmp_path: Path) -> Path:
 def run(root: Path, watch: Watch) -> list[Finding]:
     watch.seen, watch.root = [], root
     try:
-        from sinorus_data.reading.dataset import read_dataset
-
         return sorted(set(engine.check(read_dataset(root))))
     finally:
         watch.root = None
@@ -94,7 +94,7 @@ def test_an_input_gets_its_verdict(root: Path, case: Case, watch: Watch) -> None
     assert watch.seen == []
     errors = [finding for finding in findings if finding.level == "error"]
     given = "R" if errors else "W" if findings else "A"
-    # An idea or text that no record names is pointed out beside what else is said of it.
+    # What no record names is pointed out beside what else is said of it.
     assert given == case.verdict or (case.verdict == "A" and {found.code for found in findings} <= {"L-UNUSED"}), (
         findings
     )
@@ -130,7 +130,7 @@ def _outputs_are_harmless(findings: list[Finding]) -> None:
 @pytest.mark.parametrize(("text", "meant"), WRITTEN_OTHERWISE.items())
 def test_a_date_written_otherwise_is_suggested_where_only_one_is_meant(root: Path, text: str, meant: str) -> None:
     put(root, Case("", DRILL, start(text), "R"))
-    [found] = engine.check(engine.read_dataset(root))
+    [found] = engine.check(read_dataset(root))
     assert found.expected == (f"'{meant}'" if meant else "")
 
 
@@ -182,18 +182,12 @@ def test_many_files_are_counted_before_any_is_read(root: Path, watch: Watch) -> 
 
 
 def test_a_file_that_vanishes_is_one_error(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = engine.read_dataset
 
-    def vanishing(*arguments: Any, **named: Any) -> Any:
-        from sinorus_data.reading import dataset
-
-        found = dataset.inventory(root)
-        monkeypatch.setattr(dataset, "inventory", lambda _: found)
-        (root / DRILL).unlink(missing_ok=True)
-        return real(*arguments, **named)
-
-    package = vanishing(root)
-    assert [(found.path, found.code) for found in package.findings] == [(DRILL, "P-READ")]
+    found = inventory(root)
+    monkeypatch.setattr(dataset, "inventory", lambda _: found)
+    (root / DRILL).unlink()
+    package = read_dataset(root)
+    assert [(missed.path, missed.code) for missed in package.findings] == [(DRILL, "P-READ")]
 
 
 def test_a_folder_that_cannot_be_opened_is_one_error(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -207,16 +201,16 @@ def test_a_folder_that_cannot_be_opened_is_one_error(root: Path, monkeypatch: py
         return real(place)
 
     monkeypatch.setattr(os, "scandir", closed)
-    findings = engine.check(engine.read_dataset(root))
+    findings = engine.check(read_dataset(root))
     assert [(found.path, found.code) for found in findings if found.code.startswith("P-")] == [
         ("datasets/exercises", "P-READ")
     ]
 
 
 @pytest.fixture
-def linked(root: Path, tmp_path: Path) -> Iterator[Path]:
+def linked(tmp_path: Path) -> Path:
     (tmp_path / "secret.yaml").write_text("id: secret\n")
-    yield tmp_path / "secret.yaml"
+    return tmp_path / "secret.yaml"
 
 
 def test_links_are_not_followed(root: Path, linked: Path, watch: Watch) -> None:

@@ -52,11 +52,11 @@ def not_in_future(read: Read, package: Package) -> Iterator[Finding]:
       good="participants: [{actor: CN, role: host}, {actor: RU, role: participant}]")  # fmt: skip
 def parties_alive(read: Read, package: Package) -> Iterator[Finding]:
     """A party is wrong if no day of the record's date lies within its existence (the USSR in 2001)."""
-    when = getattr(read.record, WHEN.get(read.record.table, "id"))
+    when = getattr(read.record, WHEN.get(read.record.table, ""), None)
     if not isinstance(when, Edtf):
         return
     acting: list[tuple[tuple[str | int, ...], str]] = [
-        ((WHO[read.record.table], index, "actor"), part.actor_id)
+        ((WHO[read.record.table], index, "actor"), getattr(part, "actor_id", part))
         for index, part in enumerate(getattr(read.record, WHO.get(read.record.table, ""), ()))
     ]
     acting += [

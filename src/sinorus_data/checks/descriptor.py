@@ -55,7 +55,7 @@ def _say(node: Node, code: str, message: str, **sides: Any) -> Finding:
     return at(DESCRIPTOR, node.line, node.column, code, message, **sides)
 
 
-@rule("P-DESCRIPTOR", "the descriptor describes our tables", scope="package", on="none",
+@rule("P-DESCRIPTOR", "the descriptor describes our tables", scope="descriptor", on="none",
       bad=_JSON + '{"resources": []}', good=_JSON + _GOOD.format(""))  # fmt: skip
 def describes_our_tables(package: Package) -> Iterator[Finding]:
     """`datapackage.json` is generated; each resource names one table, its file and nothing else to read from."""
@@ -75,7 +75,7 @@ def describes_our_tables(package: Package) -> Iterator[Finding]:
                            expected=f"datasets/{name}.csv")  # fmt: skip
 
 
-@rule("P-UNSAFE", "paths stay in the package", scope="package", on="none",
+@rule("P-UNSAFE", "paths stay in the package", scope="descriptor", on="none",
       bad=_JSON + _GOOD.format("").replace("datasets/events.csv", "/etc/passwd"),
       good=_JSON + _GOOD.format(""))  # fmt: skip
 def paths_stay_inside(package: Package) -> Iterator[Finding]:
@@ -110,7 +110,7 @@ def nothing_remote(package: Package) -> Iterator[Finding]:
                          got=shown(remote[1]), fix="use the one in schemas/records/")  # fmt: skip
 
 
-@rule("P-PROFILE", "profiles are the known ones", scope="package", on="none",
+@rule("P-PROFILE", "profiles are the known ones", scope="descriptor", on="none",
       bad=_JSON + '{"$schema": "https://example.org/p.json", ' + _GOOD.format("")[1:],
       good=_JSON + _GOOD.format(""))  # fmt: skip
 def profile_is_known(package: Package) -> Iterator[Finding]:
@@ -125,7 +125,7 @@ def profile_is_known(package: Package) -> Iterator[Finding]:
                 yield _say(where, "P-PROFILE", "not a profile that we use", got=shown(profile), fix="remove it")
 
 
-@rule("S-FOREIGN", "schemas come from the models", scope="package", on="none",
+@rule("S-FOREIGN", "schemas come from the models", scope="descriptor", on="none",
       bad="# schemas/events.json\n" + json.dumps({"$schema": PROFILE, "fields": [{"name": "id", "type": "any"}]}),
       good=_JSON + _GOOD.format(""))  # fmt: skip
 def schemas_are_ours(package: Package) -> Iterator[Finding]:
@@ -151,7 +151,7 @@ def schemas_are_ours(package: Package) -> Iterator[Finding]:
                          fix="leave it to `sinorus-data build`")  # fmt: skip
 
 
-@rule("P-HASH", "published tables are what was published", scope="package", on="none",
+@rule("P-HASH", "published tables are what was published", scope="descriptor", on="none",
       bad=_JSON + _GOOD.format(', "bytes": 1, "hash": "sha256:0"') + "\n# datasets/events.csv\nid,name\n",
       good=_JSON + _GOOD.format(""))  # fmt: skip
 def tables_are_unchanged(package: Package) -> Iterator[Finding]:

@@ -24,7 +24,7 @@ from sinorus_data.checks import (
 )
 from sinorus_data.checks.repair import repaired
 from sinorus_data.checks.rule import RULES, Rule, values
-from sinorus_data.model.catalogue import EVIDENCED
+from sinorus_data.model.catalogue import EVIDENCED, TABLES
 from sinorus_data.model.finding import Finding
 from sinorus_data.reading.dataset import Package, collection_paused, read_dataset
 from sinorus_data.tables.project import project
@@ -38,6 +38,9 @@ FAMILIES = (
 #: Objections to the form of a value. Space around it explains them; they explain what else its text has.
 _OF_FORM = ("-FORMAT", "-NEWLINE", "-SENTINEL", "-LOCATOR", "-ASCII", "-CALENDAR")
 _OF_TEXT = ("T-MIXED", "T-SCRIPT", "T-DIGIT")
+
+#: What is generated and can be asked for by name.
+GENERATED = frozenset(("datapackage.json", *(f"schemas/{table}.json" for table in TABLES)))
 
 #: A repair can make another possible; more rounds than this would mean that two undo each other.
 ROUNDS = 10
@@ -93,13 +96,15 @@ def check(package: Package, only: frozenset[str] = frozenset()) -> list[Finding]
 
 def _apply(rule: Rule, package: Package, only: frozenset[str]) -> Iterator[Finding]:
     assert rule.check is not None
+    if rule.scope == "descriptor" and only and not only & GENERATED:
+        return
     for subject in _subjects(rule, package, only):
         yield from rule.check(*subject, package)
 
 
 def _subjects(rule: Rule, package: Package, only: frozenset[str]) -> Iterator[tuple[Any, ...]]:
     """What a rule looks at one by one, by its scope."""
-    if rule.scope == "package":
+    if rule.scope in ("package", "descriptor"):
         yield ()
     elif rule.scope == "text":
         for path in sorted(only & package.texts.keys() if only else package.texts):
@@ -110,7 +115,7 @@ def _subjects(rule: Rule, package: Package, only: frozenset[str]) -> Iterator[tu
                 yield (list(package.reads(table)),)
     elif rule.scope == "value":
         yield from ((value,) for value in values(package, only))
-    else:
+    elif rule.scope in ("record", "evidence"):
         for read in package.read_from(only) if only else package.reads():
             if rule.scope == "record" or read.record.table in EVIDENCED:
                 yield (read,)

@@ -13,8 +13,9 @@ from sinorus_data.reading.yaml import Node
 #: What a check is given: ``file`` while a file is opened and read, before any check runs; ``text``
 #: a path, its text and the package; ``value`` a ``Value`` and the package; ``record`` a ``Read``
 #: and the package, ``evidence`` the same for records that carry evidence; ``table`` the list of all
-#: ``Read`` of a data set and the package; ``package`` the package.
-Scope = Literal["file", "text", "value", "record", "evidence", "table", "package"]
+#: ``Read`` of a data set and the package; ``package`` the package; ``descriptor`` the same where the
+#: descriptor and the generated files are looked at.
+Scope = Literal["file", "text", "value", "record", "evidence", "table", "package", "descriptor"]
 Check = Callable[..., Iterator[Finding]]
 
 
