@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,13 @@ settings.register_profile("few", max_examples=10)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 HERE = Path(__file__).resolve().parent
+
+
+@pytest.fixture
+def posix() -> None:
+    """For tests of links, pipes and terminals."""
+    if sys.platform == "win32":
+        pytest.skip("needs links, pipes and terminals of POSIX")
 
 
 @pytest.fixture(scope="session")

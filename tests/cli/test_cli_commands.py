@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import re
 import shutil
 import subprocess
@@ -286,7 +285,10 @@ def test_a_closed_pipe_is_no_trouble(tmp_path: Path) -> None:
     assert done.stderr == ""
 
 
+@pytest.mark.usefixtures("posix")
 def test_a_terminal_gets_colours_and_lines_that_fit(tmp_path: Path) -> None:
+    import pty
+
     reader, writer = pty.openpty()
     environment = {**os.environ, "TERM": "xterm", "COLUMNS": "80"}
     environment.pop("NO_COLOR", None)

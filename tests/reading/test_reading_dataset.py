@@ -205,6 +205,7 @@ def test_a_folder_within_a_data_set_is_reported(root: Path) -> None:
     assert sorted(found(read_dataset(root))) == [("actors/AA.yaml", 1, 1, "P-TYPE"), ("actors/old", 1, 1, "P-TYPE")]
 
 
+@pytest.mark.usefixtures("posix")
 def test_a_linked_file_is_refused(root: Path) -> None:
     (root / "datasets" / "actors" / "AA.yaml").symlink_to("CN.yaml")
     package = read_dataset(root)
@@ -212,6 +213,7 @@ def test_a_linked_file_is_refused(root: Path) -> None:
     assert ids(package) == ["CN", "RU"]
 
 
+@pytest.mark.usefixtures("posix")
 def test_a_linked_table_is_refused(root: Path) -> None:
     table = root / "datasets" / "trade_figures.csv"
     table.rename(root / "elsewhere.csv")
@@ -219,6 +221,7 @@ def test_a_linked_table_is_refused(root: Path) -> None:
     assert found(read_dataset(root)) == [("trade_figures.csv", 1, 1, "P-SYMLINK")]
 
 
+@pytest.mark.usefixtures("posix")
 def test_a_linked_folder_is_reported_and_not_followed(root: Path, tmp_path: Path) -> None:
     (root / "datasets" / "actors").rename(tmp_path / "elsewhere")
     (root / "datasets" / "actors").symlink_to(tmp_path / "elsewhere")
@@ -233,6 +236,7 @@ def test_a_file_in_place_of_a_folder_is_reported(root: Path) -> None:
     assert [(path, code) for path, _, _, code in found(read_dataset(root))] == [("sources", "P-TYPE")]
 
 
+@pytest.mark.usefixtures("posix")
 def test_a_pipe_is_reported_without_waiting(root: Path) -> None:
     os.mkfifo(root / "datasets" / "actors" / "AA.yaml")
     assert found(read_dataset(root)) == [("actors/AA.yaml", 1, 1, "P-TYPE")]

@@ -198,6 +198,7 @@ def test_a_file_is_read(tmp_path: Path) -> None:
     assert decode(read_bytes(tmp_path, "CN.yaml"), "CN.yaml") == "id: CN\nname: 中国\n"
 
 
+@pytest.mark.usefixtures("posix")
 def test_a_symbolic_link_is_refused_whatever_it_points_to(tmp_path: Path) -> None:
     (tmp_path / "real.yaml").write_text("id: a\n")
     for name, target in (("link", "real.yaml"), ("dead", "nowhere"), ("loop", "loop.yaml"), ("device", "/dev/zero")):
@@ -216,6 +217,7 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     assert refused_file(tmp_path / "none.yaml").code == "P-READ"
 
 
+@pytest.mark.usefixtures("posix")
 def test_a_pipe_is_refused_without_waiting_for_a_writer(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe.yaml"
     os.mkfifo(pipe)

@@ -115,7 +115,7 @@ def _subjects(rule: Rule, package: Package, only: frozenset[str]) -> Iterator[tu
                 yield (list(package.reads(table)),)
     elif rule.scope == "value":
         yield from ((value,) for value in values(package, only))
-    elif rule.scope in ("record", "evidence"):
+    else:
         for read in package.read_from(only) if only else package.reads():
             if rule.scope == "record" or read.record.table in EVIDENCED:
                 yield (read,)
