@@ -324,3 +324,73 @@ def test_an_output_that_knows_no_chinese_gets_escapes(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, cwd=tmp_path, env=environment, check=False)
     assert done.returncode == 0
     assert b"\\u4e2d\\u56fd" in done.stdout
+
+
+def test_ids_are_compared_with_the_release_that_the_program_ships(
+    copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:  # fmt: skip
+    (copy / VOSTOK).unlink()
+    assert main(["validate", "--format", "json"]) == 1
+    findings = json.loads(capsys.readouterr().out)["findings"]
+    assert [found["got"] for found in findings if found["code"] == "I-GONE"] == ["vostok-2018"]
+    descriptor = copy / "datapackage.json"
+    descriptor.write_text(descriptor.read_text(encoding="utf-8").replace('"name": "sinorus-data"', '"name": "others"'))
+    main(["validate", "--format", "json"])
+    assert "I-GONE" not in capsys.readouterr().out
+
+
+def test_a_code_is_explained_with_a_wrong_and_a_right_example(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["validate", "--explain", "v-dup"]) == 0
+    shown = capsys.readouterr().out
+    assert all(word in shown for word in ("V-DUP (error)", "wrong:", "right:"))
+    assert main(["validate", "--explain", "all"]) == 0
+    assert "T-NFC" in capsys.readouterr().out
+    assert main(["validate", "--explain", "T-"]) == 2
+    assert main(["validate", "--explain", "V-NOSORCE"]) == 2
+    assert "did you mean V-NOSOURCE" in capsys.readouterr().err
+
+
+def test_fix_repairs_and_reports_the_rest(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    spoil(copy, VOSTOK, "type: strategic", "type: strategic   ")
+    assert main(["validate", "--fix", VOSTOK]) == 0
+    assert capsys.readouterr().err == f"repaired {VOSTOK}\n"
+    spoil(copy, VOSTOK, "type: strategic", "type: stratgic  ")
+    assert main(["validate", "--fix", VOSTOK]) == 1
+    assert "F-CODE" in capsys.readouterr().out
+    assert main(["validate", "--fix", VOSTOK]) == 1
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("form", ["json", "github", "sarif"])
+def test_every_format_says_the_same(
+    copy: Path, form: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(copy / "summary.md"))
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(copy.parent))
+    spoil(copy, VOSTOK, "type: strategic", "type: stratgic")
+    assert main(["validate", "--format", form, VOSTOK]) == 1
+    shown = capsys.readouterr().out
+    assert "F-CODE" in shown
+    assert (f"{copy.name}/{VOSTOK}" in shown) == (form != "json")
+    assert (copy / "summary.md").is_file() == (form == "github")
+
+
+def test_a_table_of_others_is_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from example import table_of
+
+    (tmp_path / "my.csv").write_text(table_of({}), encoding="utf-8")
+    named = ["validate", "--table", "trade_figures", str(tmp_path / "my.csv")]
+    assert main(named) == 0
+    assert capsys.readouterr().out == "1 record valid\n"
+    assert main([*named, "--links"]) == 1
+    assert "L-MISSING" in capsys.readouterr().out
+    for wrong in (["validate", "--table", "none", "x.csv"], ["validate", "--table", "events"], [*named, "--fix"]):
+        assert main(wrong) == 2
+    assert main(["validate", "--table", "events", str(tmp_path / "none.csv")]) == 2
+    assert main(["validate", "--links"]) == 2
+    assert main(["validate", "--sources", str(tmp_path / "none")]) == 2
+
+
+def test_a_text_that_is_no_diff_is_wrong_use(copy: Path) -> None:
+    (copy / "d").write_text("@@ -1,9 +1,9 @@\n")
+    assert main(["validate", "--format", "github", "--diff", "d", VOSTOK]) == 2

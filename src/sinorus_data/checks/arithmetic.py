@@ -28,7 +28,8 @@ MIRROR = Decimal("1.5")
 #: From one year to the next, trade as a whole has not tripled or fallen to a third.
 JUMP = Decimal(3)
 
-_ROW = "id: b-row\n"
+#: Percentage points by which growth may part from levels of another document: bases are revised.
+REVISED = 5
 
 
 class Amount(NamedTuple):
@@ -125,8 +126,8 @@ def _apart(one: Decimal, other: Decimal, factor: Decimal) -> bool:
       good="value: 69\n+ period: 2014, value: 95\n+ transformation: change, unit: percent, base_period: 2014,"
            " value: -27.4")  # fmt: skip
 def growth_fits_levels(reads: list[Read], package: Package) -> Iterator[Finding]:
-    """The growth that a source or compiler states follows from its own levels, within a percentage point; growth in
-    another currency than the levels is another number.
+    """The growth that a source or compiler states follows from its own levels, within a percentage point in one
+    document and five across several, since bases are revised; growth in another currency is another number.
     """
     fields = ("reporter", "counterpart", "flow")
     levels = _grouped(_amounts(reads), *fields)
@@ -139,7 +140,7 @@ def growth_fits_levels(reads: list[Read], package: Package) -> Iterator[Finding]
             before = [
                 one for one in group if str(one.row.period) == str(change.row.base_period) and _same_hand(one, change)
             ]
-            if after and before and not _fits(change, before, after):
+            if change.row.unit == "percent" and after and before and not _fits(change, before, after):
                 percent = 100 * (after[0].middle / before[0].middle - 1)
                 yield _say(change, "N-GROWTH", "the levels make another growth",
                            f"about {percent:.1f} from {before[0].row.id} to {after[0].row.id}")  # fmt: skip
@@ -157,7 +158,8 @@ def _fits(change: Amount, before: list[Amount], after: list[Amount]) -> bool:
             if old.bounds[0] <= 0:
                 return True
             growth = (100 * (new.bounds[0] / old.bounds[1] - 1), 100 * (new.bounds[1] / old.bounds[0] - 1))
-            if agree((low - 1, high + 1), growth):
+            slack = 1 if old.row.source_id == new.row.source_id == change.row.source_id else REVISED
+            if agree((low - slack, high + slack), growth):
                 return True
     return False
 

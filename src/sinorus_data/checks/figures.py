@@ -38,11 +38,13 @@ OF_INDICATOR: dict[str, tuple[str, ...]] = {
     "border_length": ("km", "mi"), "distance": ("km", "mi"), "travel_time": _TIME, "territory": ("km2",),
 }  # fmt: skip
 #: Units in which any other kind of number is given.
-OF_KIND = {"change": ("percent",), "share": ("percent",), "ratio": ("times",), "rank": ("rank",)}
+OF_KIND = {"share": ("percent",), "ratio": ("times",), "rank": ("rank",)}
 #: What a change or share needs beside its number.
 NEEDS = {"change": "base_period", "share": "relative_to"}
 #: What a percentage, ratio or rank can be reckoned in.
-MEASURED_IN = ("USD", "CNY", "RUB", "volume")
+MEASURED_IN = ("USD", "CNY", "RUB", "EUR", "volume")
+#: Flows that can run backwards: capital is also withdrawn.
+SIGNED = ("balance", "inward", "outward")
 #: How many months a period of each frequency has.
 MONTHS = {"A": 12, "S": 6, "Q": 3, "M": 1}
 
@@ -66,11 +68,14 @@ def range_runs_upwards(read: Read, package: Package) -> Iterator[Finding]:
 
 @rule("N-UNIT", "the unit fits what is measured", on="trade_figures", bad="unit: km", good="unit: CNY_bn")
 def unit_fits(read: Read, package: Package) -> Iterator[Finding]:
-    """People are counted in persons, durations in time, money in a currency; a change or share is in percent."""
+    """People are counted in persons, durations in time, money in a currency; a share is in percent, a
+    change in percent or in the unit of what changes.
+    """
     for place, figure in _figures(read.record):
         kind = getattr(figure, "transformation", "level")
         measured = getattr(figure, "measure", None) or figure.indicator
-        allowed = OF_KIND.get(kind) or OF_MEASURE.get(measured) or OF_INDICATOR.get(measured)
+        allowed = OF_KIND.get(kind) or OF_MEASURE.get(measured) or OF_INDICATOR.get(measured, ())
+        allowed += ("percent",) if kind == "change" else ()
         if allowed and figure.unit not in allowed:
             what = f"a {kind}" if kind in OF_KIND else f"`{measured}`"
             yield find(read, "N-UNIT", f"not a unit of {what}", *place, "unit", got=figure.unit,
@@ -80,9 +85,11 @@ def unit_fits(read: Read, package: Package) -> Iterator[Finding]:
 @rule("N-SIGN", "only changes and balances are negative", on="trade_figures",
       bad="value: -69", good="flow: balance, value: -5.2")  # fmt: skip
 def sign_fits(read: Read, package: Package) -> Iterator[Finding]:
-    """A volume, number of people or duration is not below zero; a change or a trade balance can be."""
+    """A volume, number of people or duration is not below zero; a change, a balance or a flow of capital can
+    be.
+    """
     for place, figure in _figures(read.record):
-        may = getattr(figure, "transformation", "") == "change" or getattr(figure, "flow", "") == "balance"
+        may = getattr(figure, "transformation", "") == "change" or getattr(figure, "flow", "") in SIGNED
         if figure.value < 0 and not may:
             yield find(read, "N-SIGN", "the number is below zero", *place, "value", got=cell(figure.value))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from typing import Any
 
 from sinorus_data.checks.dates import WHEN, WHO
@@ -10,6 +11,9 @@ from sinorus_data.checks.rule import find, rule
 from sinorus_data.model.finding import Finding
 from sinorus_data.reading.dataset import Package
 from sinorus_data.reading.records import Read
+
+#: On one day two states sign many papers; those whose titles part by more than this are not one.
+ALIKE = 0.6
 
 _TWIN = """
 # datasets/exercises/second-drill.yaml
@@ -53,10 +57,20 @@ def _key(read: Read) -> tuple[Any, ...] | None:
     acting = frozenset(part.actor_id for part in getattr(record, WHO[record.table]))
     if when is None or when.precision != "day" or not acting:
         return None
-    return (record.type, str(when), acting, frozenset(getattr(record, "topics", ())), getattr(record, "place", ()))
+    return (
+        record.table,
+        record.type,
+        str(when),
+        acting,
+        frozenset(getattr(record, "topics", ())),
+        getattr(record, "place", ()),
+    )
 
 
 def _considered(one: Any, other: Any) -> bool:
+    """Whether two records are known to be two: said so, parts of one thing, or instruments of other titles."""
+    if one.table == "agreements" and SequenceMatcher(None, one.title, other.title).ratio() < ALIKE:
+        return True
     named = {*getattr(one, "possibly_same_as", ()), *getattr(other, "possibly_same_as", ())}
     whole = {getattr(one, "part_of", None), getattr(other, "part_of", None)}
     return bool({one.id, other.id} & (named | whole)) or (len(whole) == 1 and whole != {None})

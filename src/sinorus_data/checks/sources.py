@@ -70,7 +70,9 @@ def no_table_lifted(package: Package) -> Iterator[Finding]:
 @rule("D-SOURCE", "a source is not older than what it reports", level="warning",
       bad="start: 2017-09-12\nend: 2017-09-19", good="start: 2016-09-12")  # fmt: skip
 def reported_afterwards(read: Read, package: Package) -> Iterator[Finding]:
-    """A document that appeared before an event can announce it, but not report it as past."""
+    """A document that appeared before an event can announce it, but not report it as past; one that appeared after it
+    has to say so too.
+    """
     record = read.record
     when = getattr(record, WHEN.get(record.table, ""), None)
     if not isinstance(when, Edtf) or getattr(record, "status", "") in ("planned", "target", "forecast", "cancelled"):
@@ -82,9 +84,11 @@ def reported_afterwards(read: Read, package: Package) -> Iterator[Finding]:
         if field in entry.supports
     ]
     cited += [(("source_id",), record.source_id)] if hasattr(record, "source_id") else []
-    for place, source_id in cited:
-        published = getattr(package.find("sources", source_id), "published", None)
-        if published is not None and published.latest < when.earliest:
+    dated = [(place, name, getattr(package.find("sources", name), "published", None)) for place, name in cited]
+    if any(published is None or published.latest >= when.earliest for _, _, published in dated):
+        return
+    for place, source_id, published in dated:
+        if published is not None:
             yield find(read, "D-SOURCE", f"the source appeared before {when}", *place, got=source_id,
                        expected=f"a source of {when.earliest.year} or later",
                        fix="cite a later source, or set the status to planned")  # fmt: skip

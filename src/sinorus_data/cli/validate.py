@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from sinorus_data.cli import screen
 from sinorus_data.cli.usage import UsageError, checkout
 from sinorus_data.model.finding import Finding, printable
 
+#: Warnings of one code that are listed before the rest is counted.
+FEW = 5
 FORMATS = ("text", "json", "github", "sarif")
 EXAMPLES = """examples:
   sinorus-data validate                                  the nearest data directory, or the shipped tables
@@ -89,11 +92,12 @@ def _folders() -> tuple[str, ...]:
 
 
 def _earlier(options: argparse.Namespace, root: Path) -> Path | None:
-    """The release to compare ids with: the one named, else the one that this installed program ships."""
+    """The release to compare ids with: the one named, else the one of this program, if the data are of this project."""
     if options.against:
         return _folder(options.against)
-    shipped = store.root()
-    return shipped if shipped.resolve() != root and (shipped.name == "_data") else None
+    shipped, descriptor = store.root().resolve(), root / "datapackage.json"
+    ours = descriptor.is_file() and b'"name": "sinorus-data"' in descriptor.read_bytes()[:1000]
+    return shipped if ours and shipped != root.resolve() else None
 
 
 def _folder(name: str | None) -> Path | None:
@@ -186,9 +190,23 @@ def _print(options: argparse.Namespace, findings: list[Finding], records: int, r
             with Path(page).open("a", encoding="utf-8") as stream:
                 stream.write(as_summary(findings, records, changed))
     else:
-        for finding in findings:
-            print(screen.coloured(str(finding), screen.RED if finding.level == "error" else screen.YELLOW))
+        for line, level in _listed(findings, whole=options.strict or bool(options.paths)):
+            print(screen.coloured(line, screen.RED if level == "error" else screen.YELLOW))
         print(screen.coloured(verdict(findings, records), "" if findings else screen.GREEN))
+
+
+def _listed(findings: list[Finding], *, whole: bool) -> Iterator[tuple[str, str]]:
+    """The lines of the findings with their level; of one warning a few, where all files were asked for."""
+    from sinorus_data.reporting.report import count
+
+    told: Counter[str] = Counter()
+    for finding in findings:
+        told[finding.code] += finding.level == "warning"
+        if whole or told[finding.code] <= FEW:
+            yield str(finding), finding.level
+    for code, number in sorted(told.items()):
+        if number > FEW and not whole:
+            yield f"{code}: {count(number - FEW, 'more warning')} of this kind; `--strict` lists them all", "warning"
 
 
 def _prefix(root: Path) -> str:

@@ -17,8 +17,9 @@ class Text(NamedTuple):
 
     def before(self, locator: str) -> str:
         """The paragraphs of the same section up to the one at ``locator``, newest last."""
-        section, _, number = locator.rpartition(" ¶")
-        return " ".join(self.paragraphs.get(f"{section} ¶{at}", "") for at in range(1, int(number or 0) + 1))
+        section, _, number = locator.rpartition("¶")
+        last = int(number) if number.isdigit() else 0
+        return " ".join(self.paragraphs.get(f"{section}¶{at}", "") for at in range(1, last + 1))
 
 
 def read_texts(folder: Path) -> dict[str, Text]:

@@ -46,6 +46,7 @@ def _forms(value: Decimal) -> Iterable[str]:
     whole = value == value.to_integral_value()
     yield digits
     yield f"{value:,f}"
+    yield from (digits.replace(".", ","), f"{value:,f}".replace(",", " "))  # as Russian and others write it
     yield from _OTHER.get(digits, ())
     if whole and value < 100:
         number = int(value)
@@ -58,9 +59,10 @@ def _tens(number: int) -> str:
 
 
 def _has_word(text: str, word: str) -> bool:
-    """A word stands alone; a number may be followed by its unit ("7,000km")."""
+    """A word stands alone; a number may touch its unit ("7,000km") or Chinese characters, which write no spaces."""
     end = r"(?!\d|[.,]\d)" if word[-1].isdigit() else r"(?!\w)"
-    return re.search(rf"(?<![\w.,]){re.escape(word)}{end}", plain(text)) is not None
+    start = r"(?<![a-zа-яё0-9_.,])" if word[0].isdigit() else r"(?<![\w.,])"
+    return re.search(rf"{start}{re.escape(word)}{end}", plain(text)) is not None
 
 
 def has_date(text: str, value: Edtf) -> bool:
