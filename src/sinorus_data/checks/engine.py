@@ -23,7 +23,7 @@ from sinorus_data.checks import (
     text,
 )
 from sinorus_data.checks.repair import repaired
-from sinorus_data.checks.rule import RULES, Rule, values
+from sinorus_data.checks.rule import RULES, Rule, Value, chosen, values
 from sinorus_data.model.catalogue import EVIDENCED, TABLES
 from sinorus_data.model.finding import Finding
 from sinorus_data.reading.dataset import Package, collection_paused, read_dataset
@@ -89,20 +89,23 @@ def repair(root: Path, *, only: Iterable[str] = ()) -> list[str]:
 
 def check(package: Package, only: frozenset[str] = frozenset()) -> list[Finding]:
     """What reading and the rules found in a package, or in the files ``only`` of it."""
-    findings = [made for rule in RULES.values() if rule.check for made in _apply(rule, package, only)]
+    texts = values(package, only)
+    findings = [made for rule in RULES.values() if rule.check for made in _apply(rule, package, only, texts)]
     findings += package.findings  # last: a rule can open files that were not read before
     return distinct([made for made in findings if not only or made.path in only])
 
 
-def _apply(rule: Rule, package: Package, only: frozenset[str]) -> Iterator[Finding]:
+def _apply(rule: Rule, package: Package, only: frozenset[str], texts: dict[str, list[Value]]) -> Iterator[Finding]:
     assert rule.check is not None
     if rule.scope == "descriptor" and only and not only & GENERATED:
         return
-    for subject in _subjects(rule, package, only):
+    for subject in _subjects(rule, package, only, texts):
         yield from rule.check(*subject, package)
 
 
-def _subjects(rule: Rule, package: Package, only: frozenset[str]) -> Iterator[tuple[Any, ...]]:
+def _subjects(
+    rule: Rule, package: Package, only: frozenset[str], texts: dict[str, list[Value]]
+) -> Iterator[tuple[Any, ...]]:
     """What a rule looks at one by one, by its scope."""
     if rule.scope in ("package", "descriptor"):
         yield ()
@@ -114,7 +117,7 @@ def _subjects(rule: Rule, package: Package, only: frozenset[str]) -> Iterator[tu
             if not only or any(package.table_of(path) == table for path in only):
                 yield (list(package.reads(table)),)
     elif rule.scope == "value":
-        yield from ((value,) for value in values(package, only))
+        yield from ((value,) for value in chosen(rule, texts))
     else:
         for read in package.read_from(only) if only else package.reads():
             if rule.scope == "record" or read.record.table in EVIDENCED:

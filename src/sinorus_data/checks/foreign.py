@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from sinorus_data.checks import dates, figures, links, prose, script, text
 from sinorus_data.checks.engine import distinct
 from sinorus_data.checks.identity import cells_are_canonical
-from sinorus_data.checks.rule import RULES, Value, find
+from sinorus_data.checks.rule import RULES, chosen, find, values
 from sinorus_data.model.finding import Finding, Refused
 from sinorus_data.reading.csv import read_table
-from sinorus_data.reading.dataset import Package, row_node
+from sinorus_data.reading.dataset import Package, Written, row_node
 from sinorus_data.reading.files import read_bytes
 from sinorus_data.reading.records import Read, read_cells
 from sinorus_data.reading.text import decode
@@ -46,26 +47,27 @@ def validate_table(file: Path, table: str, known: Known | None = None) -> tuple[
         record, wrong = read_cells(row, names(table), row_model(table), path)
         findings += wrong
         node = row_node(names(table), row)
-        for where, leaf in node.leaves():
-            findings += _of_scope("value", Value(path, table, where, leaf), package)
+        package.written.append(Written(table, path, node))
         if record is not None:
             read = Read(record, path, node)
             # In the tables that tell of others, the column `table` is not the table of the row.
             findings += [] if "table" in names(table) else _of_scope("record", read, package)
             findings += _twice(read, table, keys)
             findings += _unknown(read, known) if known else []
+    texts = values(package, frozenset())
+    for rule in _rules("value"):
+        findings += [made for value in chosen(rule, texts) for made in rule.check(value, package)]
     return len(rows), distinct(sorted(set(findings)))
 
 
 def _of_scope(scope: str, *arguments: object) -> list[Finding]:
     """What the rules of one scope in the families for any table find."""
+    return [made for rule in _rules(scope) for made in rule.check(*arguments)]
+
+
+def _rules(scope: str) -> list[Any]:
     modules = {family.__name__ for family in ANYWHERE}
-    return [
-        made
-        for rule in RULES.values()
-        if rule.scope == scope and rule.check and rule.check.__module__ in modules
-        for made in rule.check(*arguments)
-    ]
+    return [rule for rule in RULES.values() if rule.scope == scope and rule.check and rule.check.__module__ in modules]
 
 
 def _twice(read: Read, table: str, keys: dict[tuple[str, ...], int]) -> list[Finding]:

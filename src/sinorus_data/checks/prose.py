@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from sinorus_data.checks.rule import Value, found, rule
+from sinorus_data.checks.rule import Value, found, rule, values
 from sinorus_data.checks.text import QUOTED
 from sinorus_data.model.finding import Finding, shown
 from sinorus_data.reading.dataset import Package
@@ -73,11 +73,11 @@ def no_private_data(value: Value, package: Package) -> Iterator[Finding]:
         yield found(value, "V-PERSONAL", "an e-mail address or telephone number", fix="remove it")
 
 
-@rule("V-TONE", "we do not judge", scope="value", level="warning",
+@rule("V-TONE", "we do not judge", scope="value", level="warning", fields=OURS,
       bad="summary: A historic drill.", good="summary: A drill that the host called “historic”.")  # fmt: skip
 def no_judgement(value: Value, package: Package) -> Iterator[Finding]:
     """A judgement belongs to the actor who made it: quote it, attribute it in a position, or leave it out."""
-    if value.field not in OURS or value.table in ATTRIBUTED:
+    if value.table in ATTRIBUTED:
         return
     judging = _tone.search(_in_quotes.sub(" ", value.text))
     if judging:
@@ -85,23 +85,24 @@ def no_judgement(value: Value, package: Package) -> Iterator[Finding]:
                     fix="say who judges so, in quotation marks, or leave it out")  # fmt: skip
 
 
-@rule("V-LIFTED", "sentences are our own", scope="value",
+@rule("V-LIFTED", "sentences are our own", scope="package",
       bad="summary: The two navies took to the sea together in the early morning of Monday.",
       good="summary: A joint naval drill.")  # fmt: skip
-def own_words(value: Value, package: Package) -> Iterator[Finding]:
+def own_words(package: Package) -> Iterator[Finding]:
     """Facts are free, sentences are not: no run of more than eight words of a source stands in the data. This is
     checked where the source texts are at hand (`validate --sources DIR`).
     """
-    if package.sources is None or value.field in QUOTED:
+    if package.sources is None:
         return
-    words = [word.casefold() for word in _words.findall(value.text)]
     known = _runs(package.sources)
-    for start in range(len(words) - LONGEST_RUN):
-        run = tuple(words[start : start + LONGEST_RUN + 1])
-        if run in known:
+    of_field = values(package, frozenset())
+    for value in (value for field in of_field if field not in QUOTED for value in of_field[field]):
+        words = [word.casefold() for word in _words.findall(value.text)]
+        runs = (tuple(words[start : start + LONGEST_RUN + 1]) for start in range(len(words) - LONGEST_RUN))
+        lifted = next((run for run in runs if run in known), None)
+        if lifted is not None:
             yield found(value, "V-LIFTED", f"more than {LONGEST_RUN} words in a row from a source text",
-                        got=shown(" ".join(run)), expected="our own words")  # fmt: skip
-            return
+                        got=shown(" ".join(lifted)), expected="our own words")  # fmt: skip
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any, Literal, NamedTuple
 
@@ -11,7 +12,8 @@ from sinorus_data.reading.records import Read
 from sinorus_data.reading.yaml import Node
 
 #: What a check is given: ``file`` while a file is opened and read, before any check runs; ``text``
-#: a path, its text and the package; ``value`` a ``Value`` and the package; ``record`` a ``Read``
+#: a path, its text and the package; ``value`` a ``Value`` that holds more than short plain words, or
+#: any of the fields that the rule names, and the package; ``record`` a ``Read``
 #: and the package, ``evidence`` the same for records that carry evidence; ``table`` the list of all
 #: ``Read`` of a data set and the package; ``package`` the package; ``descriptor`` the same where the
 #: descriptor and the generated files are looked at.
@@ -36,37 +38,53 @@ class Rule(NamedTuple):
     bad: str
     good: str
     tables: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
     check: Check | None = None
 
 
 class Value(NamedTuple):
-    """One text that people wrote: a cell, or a value of a record, with the names that lead to it."""
+    """One text that people wrote: a cell, or a value of a record, with the names that lead to it.
+
+    ``field`` is the name of its field with the language: ``name: {zh: …}`` is ``name_zh``.
+    """
 
     path: str
     table: str
-    where: tuple[str | int, ...]
+    field: str
+    text: str
     node: Node
 
-    @property
-    def text(self) -> str:
-        """The text itself."""
-        return str(self.node.value)
 
-    @property
-    def field(self) -> str:
-        """The name of its field, with the language: ``name: {zh: …}`` is ``name_zh``."""
-        names = [step for step in self.where if isinstance(step, str)]
-        if names[-1] in ("en", "zh", "ru") and len(names) > 1:
-            return names[-2] if names[-1] == "en" else f"{names[-2]}_{names[-1]}"
-        return names[-1]
+#: Short plain words and the signs between them, with which nothing can be wrong but what they mean.
+_ordinary = re.compile(r"[A-Za-z0-9]{1,15}+(?:[ ,.;()/%~-]++[A-Za-z0-9]{1,15}+)*+[.)%~]*+")
 
 
-def values(package: Package, only: frozenset[str]) -> Iterator[Value]:
-    """Every text that people wrote, of all files read or of those in ``only``."""
+def values(package: Package, only: frozenset[str]) -> dict[str, list[Value]]:
+    """Every text that people wrote, of all files read or of those in ``only``, by field."""
+    found: dict[str, list[Value]] = {}
     for table, path, node in package.written:
         if not only or path in only:
             for where, leaf in node.leaves():
-                yield Value(path, table, where, leaf)
+                if leaf.value:
+                    field = _field(where)
+                    found.setdefault(field, []).append(Value(path, table, field, str(leaf.value), leaf))
+    return found
+
+
+def _field(where: tuple[str | int, ...]) -> str:
+    names = [step for step in where if isinstance(step, str)]
+    if names[-1] in ("en", "zh", "ru") and len(names) > 1:
+        return names[-2] if names[-1] == "en" else f"{names[-2]}_{names[-1]}"
+    return names[-1]
+
+
+def chosen(rule: Rule, texts: dict[str, list[Value]]) -> Iterator[Value]:
+    """The texts that a rule of scope ``value`` looks at."""
+    for field, of_field in texts.items():
+        if rule.fields and field.endswith(rule.fields):
+            yield from of_field
+        elif not rule.fields:
+            yield from (value for value in of_field if _ordinary.fullmatch(value.text) is None)
 
 
 RULES: dict[str, Rule] = {}
@@ -74,17 +92,19 @@ RULES: dict[str, Rule] = {}
 
 def rule(
     code: str, title: str, *, bad: str, good: str, on: str = "exercises", scope: Scope = "record",
-    level: Level = "error", tables: tuple[str, ...] = (),
+    level: Level = "error", tables: tuple[str, ...] = (), fields: tuple[str, ...] = (),
 ) -> Callable[[Check], Check]:  # fmt: skip
     """Registers a check under its code; its docstring explains it to contributors.
 
-    ``tables`` names the data sets that a rule of scope ``table`` looks at, if not ``on`` alone.
+    ``tables`` names the data sets that a rule of scope ``table`` looks at, if not ``on`` alone,
+    ``fields`` the fields (or their endings) that one of scope ``value`` looks at, if not all.
     """
 
     def register(check: Check) -> Check:
         why = " ".join((check.__doc__ or "").split())
         tables_of = (tables or (on,)) if scope == "table" else ()
-        RULES[code] = Rule(code, title, scope, level, why, on, bad.strip("\n"), good.strip("\n"), tables_of, check)
+        examples = bad.strip("\n"), good.strip("\n")
+        RULES[code] = Rule(code, title, scope, level, why, on, *examples, tables_of, fields, check)
         return check
 
     return register

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from sinorus_data.checks.rule import Value, found, rewritten, rule
+from sinorus_data.checks.rule import Value, at, found, rewritten, rule
 from sinorus_data.checks.text import QUOTED
 from sinorus_data.model.finding import Finding, shown
 from sinorus_data.reading.dataset import Package
@@ -59,7 +59,7 @@ def plain_digits(value: Value, package: Package) -> Iterator[Finding]:
                     level="warning" if quoted else "error", fix=f"write {plain}", edit=edit)  # fmt: skip
 
 
-@rule("T-SCRIPT", "a language is written in its script", scope="value", level="warning",
+@rule("T-SCRIPT", "a language is written in its script", scope="value", level="warning", fields=("_zh", "_ru"),
       bad="name: {en: Joint Drill, zh: Joint Drill}", good="name: {en: Joint Drill, zh: 联合演习-2016}\nevidence:\n"
            "  - {source: a-text, locator: ¶1, supports: [participants, start, end, name_zh]}")  # fmt: skip
 def script_of_language(value: Value, package: Package) -> Iterator[Finding]:
@@ -67,7 +67,7 @@ def script_of_language(value: Value, package: Package) -> Iterator[Finding]:
     pointed out; a text with none of its own is wrong.
     """
     language = value.field[-3:]
-    if language not in ("_zh", "_ru") or not value.text.strip():
+    if not value.text.strip():
         return
     own, other, name = (_han, _cyrillic, "Chinese") if language == "_zh" else (_cyrillic, _han, "Russian")
     if not own.search(value.text):
@@ -78,15 +78,14 @@ def script_of_language(value: Value, package: Package) -> Iterator[Finding]:
                     fix="keep each language in its own field")  # fmt: skip
 
 
-@rule("Y-COMMENT", "no value is cut off by a comment", scope="value", level="warning",
+@rule("Y-COMMENT", "no value is cut off by a comment", scope="text", level="warning",
       bad="summary: Drill #5 of the two.", good="summary: 'Drill #5 of the two.'  # the fifth")  # fmt: skip
-def not_cut_off(value: Value, package: Package) -> Iterator[Finding]:
+def not_cut_off(path: str, text: str, package: Package) -> Iterator[Finding]:
     """In YAML a space and # begin a comment, so that `Drill #5` is read as `Drill`; such text is put in quotes."""
-    node = value.node
-    if not node.plain or " #" not in package.texts[value.path] or not value.path.endswith(".yaml"):
+    if " #" not in text or not path.endswith(".yaml"):
         return
-    line = package.texts[value.path].split("\n")[node.end[0] - 1]
-    rest = line[node.end[1] - 1 :]
-    if re.match(r"\s+#[^\s#]", rest):
-        yield found(value, "Y-COMMENT", "what follows # is a comment and not part of the value", got=shown(value.text),
-                    fix="put the text in quotes, or a space behind #")  # fmt: skip
+    lines = text.split("\n")
+    for _, node in (leaf for written in package.written if written.path == path for leaf in written.node.leaves()):
+        if node.plain and re.match(r"\s+#[^\s#]", lines[node.end[0] - 1][node.end[1] - 1 :]):
+            yield at(path, node.line, node.column, "Y-COMMENT", "what follows # is a comment and not part of the value",
+                     got=shown(str(node.value)), fix="put the text in quotes, or a space behind #")  # fmt: skip
