@@ -130,17 +130,22 @@ def growth_fits_levels(reads: list[Read], package: Package) -> Iterator[Finding]
     document and five across several, since bases are revised; growth in another currency is another number.
     """
     fields = ("reporter", "counterpart", "flow")
-    levels = _grouped(_amounts(reads), *fields)
-    for change in _amounts(reads, "change"):
-        key = tuple(str(getattr(change.row, name)) for name in ("indicator", "commodity", *fields))
-        for (kind, *rest), group in levels.items():
-            if tuple(rest) != key or (change.row.measured_in or kind) != kind:
-                continue
-            after = [one for one in group if str(one.row.period) == str(change.row.period) and _same_hand(one, change)]
-            before = [
-                one for one in group if str(one.row.period) == str(change.row.base_period) and _same_hand(one, change)
-            ]
-            if change.row.unit == "percent" and after and before and not _fits(change, before, after):
+    levels: dict[tuple[Any, ...], list[Amount]] = {}
+    for (_, *key), group in _grouped(_amounts(reads), *fields).items():
+        levels.setdefault(tuple(key), []).extend(group)
+    for (_, *key), changes in _grouped(_amounts(reads, "change"), *fields).items():
+        for change in (change for change in changes if change.row.unit == "percent"):
+            yield from _growth(change, [one for one in levels.get(tuple(key), ()) if _same_hand(one, change)])
+
+
+def _growth(change: Amount, levels: list[Amount]) -> Iterator[Finding]:
+    """What a stated growth says against levels of the same hand, currency by currency."""
+    for kind in sorted({one.kind for one in levels}):
+        if (change.row.measured_in or kind) == kind:
+            of_kind = [one for one in levels if one.kind == kind]
+            after = [one for one in of_kind if str(one.row.period) == str(change.row.period)]
+            before = [one for one in of_kind if str(one.row.period) == str(change.row.base_period)]
+            if after and before and not _fits(change, before, after):
                 percent = 100 * (after[0].middle / before[0].middle - 1)
                 yield _say(change, "N-GROWTH", "the levels make another growth",
                            f"about {percent:.1f} from {before[0].row.id} to {after[0].row.id}")  # fmt: skip
@@ -186,12 +191,11 @@ def no_jump(reads: list[Read], package: Package) -> Iterator[Finding]:
       bad="value: 69\n+ unit: CNY_bn, value: 42", good="value: 69\n+ unit: CNY_bn, value: 420")  # fmt: skip
 def rate_is_possible(reads: list[Read], package: Package) -> Iterator[Finding]:
     """The same figure in dollars and in yuan implies a rate; one that no year had means a slip in a unit or digit."""
-    amounts = _amounts(reads)
-    dollars = [amount for amount in amounts if amount.kind == "USD" and amount.middle > 0]
-    same = ("indicator", "commodity", "reporter", "counterpart", "flow", "period")
-    for yuan in amounts:
-        for dollar in dollars if yuan.kind == "CNY" else ():
-            if all(str(getattr(yuan.row, name)) == str(getattr(dollar.row, name)) for name in same):
+    same = ("reporter", "counterpart", "flow", "period")
+    groups = _grouped((amount for amount in _amounts(reads) if amount.middle > 0), *same)
+    for (kind, *key), group in groups.items():
+        for dollar in groups.get(("USD", *key), ()) if kind == "CNY" else ():
+            for yuan in group:
                 rate = yuan.middle / dollar.middle
                 if not LOWEST_RATE <= rate <= HIGHEST_RATE:
                     yield _say(yuan, "N-RATE", f"{rate:.2f} yuan for a dollar, by {dollar.row.id}",

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
+
+from pydantic import BaseModel
 
 from sinorus_data.checks.rule import find, rule
 from sinorus_data.model.edtf import Edtf
@@ -17,6 +20,14 @@ ORDER = (
     ("valid_from", "valid_to"), ("published", "accessed"), ("base_period", "period"),
 )  # fmt: skip
 
+
+@cache
+def _pairs(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The pairs of which a model has both."""
+    fields = model.model_fields
+    return tuple(pair for pair in ORDER if fields.keys() >= set(pair))
+
+
 #: The field that says when a record's matter took place, by data set.
 WHEN = {
     "agreements": "signed", "exercises": "start", "events": "start", "positions": "date", "trade_figures": "period",
@@ -29,8 +40,8 @@ WHO = {"agreements": "parties", "exercises": "participants", "events": "actors"}
 @rule("D-REVERSED", "dates are in order", bad="end: 2016-09-01", good="end: 2016-09-12")
 def dates_in_order(read: Read, package: Package) -> Iterator[Finding]:
     """What ends does not end before it begins; what enters into force was signed before."""
-    for first, last in ORDER:
-        begin, end = getattr(read.record, first, None), getattr(read.record, last, None)
+    for first, last in _pairs(read.model):
+        begin, end = getattr(read.record, first), getattr(read.record, last)
         if isinstance(begin, Edtf) and isinstance(end, Edtf) and begin.earliest > end.latest:
             yield find(read, "D-REVERSED", f"`{last}` lies before `{first}`", last, got=str(end),
                        expected=f"not before {begin}")  # fmt: skip

@@ -23,7 +23,7 @@ from sinorus_data.checks import (
     text,
 )
 from sinorus_data.checks.repair import repaired
-from sinorus_data.checks.rule import RULES, Rule, Value, chosen, values
+from sinorus_data.checks.rule import RULES, Rule, chosen, values
 from sinorus_data.model.catalogue import EVIDENCED, TABLES
 from sinorus_data.model.finding import Finding
 from sinorus_data.reading.dataset import Package, collection_paused, read_dataset
@@ -89,39 +89,46 @@ def repair(root: Path, *, only: Iterable[str] = ()) -> list[str]:
 
 def check(package: Package, only: frozenset[str] = frozenset()) -> list[Finding]:
     """What reading and the rules found in a package, or in the files ``only`` of it."""
-    texts = values(package, only)
-    findings = [made for rule in RULES.values() if rule.check for made in _apply(rule, package, only, texts)]
+    subjects = Subjects(package, only)
+    findings = [made for rule in RULES.values() if rule.check for made in _apply(rule, subjects)]
     findings += package.findings  # last: a rule can open files that were not read before
     return distinct([made for made in findings if not only or made.path in only])
 
 
-def _apply(rule: Rule, package: Package, only: frozenset[str], texts: dict[str, list[Value]]) -> Iterator[Finding]:
+def _apply(rule: Rule, subjects: Subjects) -> Iterator[Finding]:
     assert rule.check is not None
-    if rule.scope == "descriptor" and only and not only & GENERATED:
-        return
-    for subject in _subjects(rule, package, only, texts):
-        yield from rule.check(*subject, package)
+    for subject in subjects.of(rule):
+        yield from rule.check(*subject, subjects.package)
 
 
-def _subjects(
-    rule: Rule, package: Package, only: frozenset[str], texts: dict[str, list[Value]]
-) -> Iterator[tuple[Any, ...]]:
-    """What a rule looks at one by one, by its scope."""
-    if rule.scope in ("package", "descriptor"):
-        yield ()
-    elif rule.scope == "text":
-        for path in sorted(only & package.texts.keys() if only else package.texts):
-            yield path, package.texts[path]
-    elif rule.scope == "table":
-        for table in rule.tables:
-            if not only or any(package.table_of(path) == table for path in only):
-                yield (list(package.reads(table)),)
-    elif rule.scope == "value":
-        yield from ((value,) for value in chosen(rule, texts))
-    else:
-        for read in package.read_from(only) if only else package.reads():
-            if rule.scope == "record" or read.record.table in EVIDENCED:
-                yield (read,)
+class Subjects:
+    """What the rules look at one by one, gathered once: of a whole package, or of the files ``only``."""
+
+    def __init__(self, package: Package, only: frozenset[str]) -> None:
+        self.package, self.only = package, only
+        self.values = values(package, only)
+        self.reads = list(package.read_from(only) if only else package.reads())
+
+    def of(self, rule: Rule) -> Iterable[tuple[Any, ...]]:
+        """The arguments of each call of a rule, but for the package, by its scope."""
+        match rule.scope:
+            case "text":
+                texts = self.package.texts
+                return [(path, texts[path]) for path in sorted(self.only & texts.keys() if self.only else texts)]
+            case "value":
+                return ((value,) for value in chosen(rule, self.values))
+            case "table":
+                return [(list(self.package.reads(table)),) for table in rule.tables if self._asked_for(table)]
+            case "record" | "evidence":
+                tables = EVIDENCED if rule.scope == "evidence" else rule.tables
+                return [(read,) for read in self.reads if not tables or read.record.table in tables]
+            case "descriptor" if self.only and not self.only & GENERATED:
+                return []
+            case _:
+                return [()]
+
+    def _asked_for(self, table: str) -> bool:
+        return not self.only or any(self.package.table_of(path) == table for path in self.only)
 
 
 def distinct(findings: list[Finding]) -> list[Finding]:

@@ -15,6 +15,9 @@ from sinorus_data.tables.derive import derived
 
 Place = tuple[str | int, ...]
 
+#: Data sets that are figures, or have some.
+WITH_FIGURES = ("trade_figures", "agreements", "exercises", "events")
+
 _TIME = ("hours", "days", "weeks", "months", "years")
 _PEOPLE = ("persons", "persons_mn")
 _MONEY = ("USD_mn", "USD_bn", "CNY_bn", "CNY_tn", "RUB_bn")
@@ -57,7 +60,9 @@ def _figures(record: Any) -> Iterator[tuple[Place, Any]]:
             yield (name, index), figure
 
 
-@rule("N-RANGE", "ranges run upwards", on="trade_figures", bad="value_max: 60", good="value_max: 70")
+@rule(
+    "N-RANGE", "ranges run upwards", on="trade_figures", tables=WITH_FIGURES, bad="value_max: 60", good="value_max: 70"
+)
 def range_runs_upwards(read: Read, package: Package) -> Iterator[Finding]:
     """`value_max` is the upper end of a stated range and lies above `value`."""
     for place, figure in _figures(read.record):
@@ -66,7 +71,14 @@ def range_runs_upwards(read: Read, package: Package) -> Iterator[Finding]:
                        got=cell(figure.value_max), expected=f"more than {cell(figure.value)}")  # fmt: skip
 
 
-@rule("N-UNIT", "the unit fits what is measured", on="trade_figures", bad="unit: km", good="unit: CNY_bn")
+@rule(
+    "N-UNIT",
+    "the unit fits what is measured",
+    on="trade_figures",
+    tables=WITH_FIGURES,
+    bad="unit: km",
+    good="unit: CNY_bn",
+)
 def unit_fits(read: Read, package: Package) -> Iterator[Finding]:
     """People are counted in persons, durations in time, money in a currency; a share is in percent, a
     change in percent or in the unit of what changes.
@@ -82,7 +94,7 @@ def unit_fits(read: Read, package: Package) -> Iterator[Finding]:
                        expected=" or ".join(allowed))  # fmt: skip
 
 
-@rule("N-SIGN", "only changes and balances are negative", on="trade_figures",
+@rule("N-SIGN", "only changes and balances are negative", on="trade_figures", tables=WITH_FIGURES,
       bad="value: -69", good="flow: balance, value: -5.2")  # fmt: skip
 def sign_fits(read: Read, package: Package) -> Iterator[Finding]:
     """A volume, number of people or duration is not below zero; a change, a balance or a flow of capital can
@@ -94,7 +106,7 @@ def sign_fits(read: Read, package: Package) -> Iterator[Finding]:
             yield find(read, "N-SIGN", "the number is below zero", *place, "value", got=cell(figure.value))
 
 
-@rule("N-NEEDS", "a relative figure says relative to what", on="trade_figures",
+@rule("N-NEEDS", "a relative figure says relative to what", on="trade_figures", tables=("trade_figures",),
       bad="transformation: change, unit: percent",
       good="transformation: change, unit: percent, base_period: 2014")  # fmt: skip
 def relative_to_what(read: Read, package: Package) -> Iterator[Finding]:
@@ -105,6 +117,7 @@ def relative_to_what(read: Read, package: Package) -> Iterator[Finding]:
 
 
 @rule("N-MEASURED", "what is behind a percentage is a currency or a volume", on="trade_figures",
+      tables=("trade_figures",),
       bad="transformation: change, unit: percent, base_period: 2014, measured_in: yuan",
       good="transformation: change, unit: percent, base_period: 2014, measured_in: CNY")  # fmt: skip
 def measured_in_known(read: Read, package: Package) -> Iterator[Finding]:
@@ -115,14 +128,21 @@ def measured_in_known(read: Read, package: Package) -> Iterator[Finding]:
                    expected=" or ".join(MEASURED_IN))  # fmt: skip
 
 
-@rule("N-SELF", "a trade has two sides", on="trade_figures", bad="counterpart: CN", good="counterpart: RU")
+@rule(
+    "N-SELF",
+    "a trade has two sides",
+    on="trade_figures",
+    tables=("trade_figures",),
+    bad="counterpart: CN",
+    good="counterpart: RU",
+)
 def two_sides(read: Read, package: Package) -> Iterator[Finding]:
     """Nobody trades with himself: the reporter is one side, the counterpart the other."""
     if read.record.table == "trade_figures" and read.record.counterpart == read.record.reporter:
         yield find(read, "N-SELF", "the counterpart is the reporter", "counterpart", got=read.record.reporter)
 
 
-@rule("N-FREQ", "the period is as long as its frequency says", on="trade_figures",
+@rule("N-FREQ", "the period is as long as its frequency says", on="trade_figures", tables=("trade_figures",),
       bad="freq: Q", good="freq: Q, period: 2015-01/2015-03")  # fmt: skip
 def period_fits_frequency(read: Read, package: Package) -> Iterator[Finding]:
     """A is a calendar year, S a half, Q a quarter, M a month; YTD begins in January."""
@@ -136,7 +156,7 @@ def period_fits_frequency(read: Read, package: Package) -> Iterator[Finding]:
         yield find(read, "N-FREQ", "the period has another length", "freq", got=f"{freq} for {period}")
 
 
-@rule("F-COMPUTED", "computed columns hold what is computed", on="trade_figures",
+@rule("F-COMPUTED", "computed columns hold what is computed", on="trade_figures", tables=("trade_figures",),
       bad="period_end: 2015-12-30", good="period_end: 2015-12-31")  # fmt: skip
 def computed_columns(read: Read, package: Package) -> Iterator[Finding]:
     """In a table that people write, the bounds of a period follow from the period."""

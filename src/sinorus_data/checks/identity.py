@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import PurePosixPath
 
@@ -60,7 +61,7 @@ def table_is_sorted(path: str, text: str, package: Package) -> Iterator[Finding]
     if known is None or known.authored != "csv":
         return
     try:
-        rows = list(read_rows(text, path))[1:] if text.count("\n") <= MOST_ROWS else []
+        rows = _rows(text, path)[1:] if text.count("\n") <= MOST_ROWS else []
     except Refused:  # reported when the file was read
         return
     ids, highest = sorted(row[0].text for row in rows), ""
@@ -72,6 +73,12 @@ def table_is_sorted(path: str, text: str, package: Package) -> Iterator[Finding]
             yield at(path, row[0].line, 1, "C-SORT", "the row is out of order", got=row[0].text, expected=place,
                      fix="sort by id", edit=edit)  # fmt: skip
         highest = max(highest, row[0].text)
+
+
+@lru_cache(maxsize=1)
+def _rows(text: str, path: str) -> list[list[Cell]]:
+    """The rows of a table, of which two rules look at each."""
+    return list(read_rows(text, path))
 
 
 def _sorted(text: str, rows: list[list[Cell]]) -> Edit | None:
@@ -94,7 +101,7 @@ def cells_are_canonical(path: str, text: str, package: Package) -> Iterator[Find
     if not path.endswith(".csv") or '"' not in text:
         return
     try:
-        for row in read_rows(text, path):
+        for row in _rows(text, path):
             needless = next((cell for cell in row if cell.quoted and not _needs_quotes(cell.text)), None)
             if needless is not None:
                 edit = Edit(row[0].line, row[0].column, *row[-1].end, ",".join(_written(cell.text) for cell in row))

@@ -96,13 +96,14 @@ def rule(
 ) -> Callable[[Check], Check]:  # fmt: skip
     """Registers a check under its code; its docstring explains it to contributors.
 
-    ``tables`` names the data sets that a rule of scope ``table`` looks at, if not ``on`` alone,
+    ``tables`` names the data sets that a rule of scope ``table`` looks at, if not ``on`` alone, or one
+    of scope ``record``, if not all;
     ``fields`` the fields (or their endings) that one of scope ``value`` looks at, if not all.
     """
 
     def register(check: Check) -> Check:
         why = " ".join((check.__doc__ or "").split())
-        tables_of = (tables or (on,)) if scope == "table" else ()
+        tables_of = tables or ((on,) if scope == "table" else ())
         examples = bad.strip("\n"), good.strip("\n")
         RULES[code] = Rule(code, title, scope, level, why, on, *examples, tables_of, fields, check)
         return check

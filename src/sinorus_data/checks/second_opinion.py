@@ -49,8 +49,15 @@ def _resources(tables: Mapping[str, Rows]) -> list[dict[str, Any]]:
     return whole + keys
 
 
+class _Shared(list[Any]):
+    """Rows that frictionless need not copy: nobody changes them."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> _Shared:
+        return self
+
+
 def _resource(name: str, rows: list[tuple[str, ...]], schema: dict[str, Any]) -> dict[str, Any]:
-    return {"name": name, "type": "table", "data": [list(row) for row in rows], "schema": schema}
+    return {"name": name, "type": "table", "data": _Shared(list(row) for row in rows), "schema": schema}
 
 
 def _bare(table: str) -> dict[str, Any]:

@@ -20,7 +20,7 @@ WITHOUT_SPDX = ("all-rights-reserved", "public-domain")
 SINGLE_FACTS = 20
 
 
-@rule("L-HTTP", "addresses are encrypted", on="sources", level="warning",
+@rule("L-HTTP", "addresses are encrypted", on="sources", tables=("sources",), level="warning",
       bad="url: http://example.org/a", good="url: https://example.org/a")  # fmt: skip
 def encrypted(read: Read, package: Package) -> Iterator[Finding]:
     """On the way of an http address anybody can change what is read; use https where the site has it."""
@@ -29,7 +29,7 @@ def encrypted(read: Read, package: Package) -> Iterator[Finding]:
             yield find(read, "L-HTTP", "the address is not encrypted", name, fix="write https, if the site has it")
 
 
-@rule("V-LICENCE", "the licence of a source is known", on="sources",
+@rule("V-LICENCE", "the licence of a source is known", on="sources", tables=("sources",),
       bad="licence: free to use", good="licence: CC-BY-4.0")  # fmt: skip
 def licence_is_known(read: Read, package: Package) -> Iterator[Finding]:
     """An SPDX id, `public-domain` or `all-rights-reserved` tells users what they may do with the document."""
@@ -94,7 +94,7 @@ def reported_afterwards(read: Read, package: Package) -> Iterator[Finding]:
                        fix="cite a later source, or set the status to planned")  # fmt: skip
 
 
-@rule("D-VINTAGE", "a figure is issued before it is reported", on="trade_figures",
+@rule("D-VINTAGE", "a figure is issued before it is reported", on="trade_figures", tables=("trade_figures",),
       bad="vintage: 2017-01", good="vintage: 2016-01")  # fmt: skip
 def issued_before_reported(read: Read, package: Package) -> Iterator[Finding]:
     """`vintage` is when the figure was issued; a document can only report what was issued before it appeared."""

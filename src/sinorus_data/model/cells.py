@@ -38,12 +38,8 @@ def items(text: str) -> tuple[str, ...]:
 
 def row_tree(row: Mapping[str, str], model: type[BaseModel]) -> dict[str, Any]:
     """The cells of a row as a model takes them: empty ones left out, lists split."""
-    lists = list_fields(model)
-    return {
-        name: items(text) if name in lists else text
-        for name, text in row.items()
-        if text and name in model.model_fields
-    }
+    lists, fields = list_fields(model), model.model_fields
+    return {name: items(text) if name in lists else text for name, text in row.items() if text and name in fields}
 
 
 @cache

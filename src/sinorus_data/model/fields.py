@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, PlainSerializer, PlainValidator, StringConstraints, WithJsonSchema
@@ -75,6 +76,7 @@ class About:
     """The long table that holds the parts of this field."""
 
 
+@cache
 def about(model: type[BaseModel], name: str) -> About:
     """The description of one field of a model."""
     return next(item for item in model.model_fields[name].metadata if isinstance(item, About))

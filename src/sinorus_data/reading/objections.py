@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 import unicodedata
+from functools import cache
 from typing import Any, Protocol, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -131,6 +132,7 @@ def _models_in(annotation: Any) -> list[type[BaseModel]]:
     return [found for argument in get_args(annotation) for found in _models_in(argument)]
 
 
+@cache
 def shapes_in(shape: Any) -> dict[str, Any]:
     """What the fields of a group may hold, by the name under which people write them."""
     if get_origin(shape) is FrozenDict:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -35,6 +35,7 @@ class Read(NamedTuple):
         return type(self.record)
 
 
+@cache
 def named(model: type[BaseModel], name: str) -> bool:
     """Whether the field is written as names by language (``name: {en: …, zh: …}``)."""
     return f"{name}_zh" in model.model_fields
@@ -55,8 +56,9 @@ def _authored(node: Node, model: type[BaseModel], path: str, findings: list[Find
     """The tree of a record as the model takes it: names by language flat, empty values left out."""
     tree: dict[str, Any] = {}
     assert isinstance(node.value, dict)
+    fields = model.model_fields
     for name, value in node.value.items():
-        known = name in model.model_fields
+        known = name in fields
         if known and about(model, name).nature == "derived":
             findings.append(
                 Finding(path, *value.key, "F-DERIVED", f"`{name}` is computed, not written", fix="remove the field")
@@ -75,7 +77,7 @@ def _authored(node: Node, model: type[BaseModel], path: str, findings: list[Find
                         f"{name[:-3]}: {{en: …, zh: …, ru: …}}")
             )  # fmt: skip
         elif known:
-            tree[name] = _bare(value, path, findings, model.model_fields[name].annotation)
+            tree[name] = _bare(value, path, findings, fields[name].annotation)
         else:
             tree[name] = _bare(value, path, findings) or ""
     return _preferred({name: value for name, value in tree.items() if value is not None}, model)

@@ -118,6 +118,10 @@ def _refuse(path: str, line: int, column: int, code: str, message: str, *, got: 
     raise Refused(Finding(path, line, column, code, message, got, fix=fix)) from None
 
 
+#: Events that bring a value, the most frequent first.
+_CONTENT = (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent)
+
+
 class _Builder:
     """Builds nodes from parser events without recursion."""
 
@@ -130,24 +134,33 @@ class _Builder:
 
     def build(self, events: Iterator[Any]) -> Node:
         for event in events:
-            line, column = event.start_mark.line + 1, event.start_mark.column + 1
-            if isinstance(event, yaml.DocumentStartEvent):
-                self._start_document(event, line, column)
-            elif isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                _refuse(self.path, line, column, "Y-ALIAS", "anchors and aliases are not used", fix="write it out")
-            elif getattr(event, "tag", None):
-                _refuse(self.path, line, column, "Y-TAG", "tags are not used", got=shown(event.tag), fix="remove it")
-            elif isinstance(event, yaml.ScalarEvent):
-                self._scalar(event, line, column)
-            elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-                self._enter(Node({} if isinstance(event, yaml.MappingStartEvent) else [], line, column))
-            elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            kind = type(event)
+            if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 self.open.pop()
                 self.keys.pop()
+                continue
+            line, column = event.start_mark.line + 1, event.start_mark.column + 1
+            if kind is yaml.DocumentStartEvent:
+                self._start_document(event, line, column)
+            elif kind in _CONTENT:
+                self._plain_only(event, line, column)
+                if kind is yaml.ScalarEvent:
+                    self._scalar(event, line, column)
+                else:
+                    self._enter(Node({} if kind is yaml.MappingStartEvent else [], line, column))
+            elif kind is yaml.AliasEvent:
+                _refuse(self.path, line, column, "Y-ALIAS", "anchors and aliases are not used", fix="write it out")
         if self.root is None or not isinstance(self.root.value, dict):
             fix = "put a space after the colon" if self.root and ":" in str(self.root.value) else ""
             _refuse(self.path, 1, 1, "Y-SHAPE", "a record is a mapping of fields to values", fix=fix)
         return self.root
+
+    def _plain_only(self, event: Any, line: int, column: int) -> None:
+        """Refuses what stands before a value and gives it a name or another type."""
+        if event.anchor:
+            _refuse(self.path, line, column, "Y-ALIAS", "anchors and aliases are not used", fix="write it out")
+        if event.tag:
+            _refuse(self.path, line, column, "Y-TAG", "tags are not used", got=shown(event.tag), fix="remove it")
 
     def _start_document(self, event: Any, line: int, column: int) -> None:
         self.documents += 1
@@ -159,8 +172,9 @@ class _Builder:
     def _scalar(self, event: Any, line: int, column: int) -> None:
         end = (event.end_mark.line + 1, event.end_mark.column + 1)
         node = Node(event.value, line, column, end, event.style or "")
-        strange = strange_character(event.value)
-        if strange is not None:  # written as an escape; the text itself was read before
+        # Only double quotes have escapes; the text itself was read before.
+        strange = strange_character(event.value) if event.style == '"' else None
+        if strange is not None:
             _refuse(self.path, line, column, strange[1], strange[2], fix="remove it")
         if self.open and isinstance(self.open[-1].value, dict) and self.keys[-1] is None:
             self._key(node)
