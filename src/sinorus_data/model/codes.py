@@ -30,7 +30,8 @@ Measure = Literal[
 ]  # fmt: skip
 Unit = Literal[
     "persons", "persons_mn", "ships", "aircraft", "vehicles", "states", "count", "hours", "days", "weeks",
-    "months", "years", "km", "mi", "km2", "USD_mn", "USD_bn", "CNY_bn", "RUB_bn", "t_mn", "bcm",
+    "months", "years", "km", "mi", "km2", "USD_mn", "USD_bn", "CNY_bn", "CNY_tn", "RUB_bn",
+    "t", "t_th", "t_mn", "bpd_th", "bcm", "mcm", "kWh_bn",
     "percent", "times", "rank",
 ]  # fmt: skip
 Qualifier = Literal["exact", "about", "over", "under", "at_least", "at_most"]
@@ -40,7 +41,10 @@ Indicator = Literal[
     "migrants", "border_length", "distance", "travel_time", "territory",
 ]  # fmt: skip
 Flow = Literal["total", "exports", "imports", "balance", "inward", "outward", "stock"]
-Commodity = Literal["all", "crude_oil", "natural_gas", "oil_gas", "raw_materials", "arms"]
+Commodity = Literal[
+    "all", "crude_oil", "oil_products", "natural_gas", "pipeline_gas", "lng", "oil_gas", "coal", "electricity",
+    "raw_materials", "metals", "timber", "agricultural", "machinery", "vehicles", "arms",
+]  # fmt: skip
 Frequency = Literal["A", "S", "Q", "M", "YTD"]
 FigureStatus = Literal["observed", "estimate", "target", "forecast", "suspect"]
 Transformation = Literal["level", "change", "share", "ratio", "rank"]
