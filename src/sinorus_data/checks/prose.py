@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 
 from sinorus_data.checks.rule import Value, found, rule, values
-from sinorus_data.checks.text import QUOTED
 from sinorus_data.model.finding import Finding, shown
 from sinorus_data.reading.dataset import Package
 
@@ -28,6 +27,7 @@ _private = re.compile(
 
 #: Fields in which we speak; judgements belong to actors, whose words stand in positions.
 OURS = ("summary", "note", "because")
+PROSE = (*OURS, "text", "condition")
 ATTRIBUTED = ("positions", "propositions")
 #: Words that judge. In quotation marks they are somebody's.
 _tone = re.compile(
@@ -89,14 +89,15 @@ def no_judgement(value: Value, package: Package) -> Iterator[Finding]:
       bad="summary: The two navies took to the sea together in the early morning of Monday.",
       good="summary: A joint naval drill.")  # fmt: skip
 def own_words(package: Package) -> Iterator[Finding]:
-    """Facts are free, sentences are not: no run of more than eight words of a source stands in the data. This is
+    """Facts are free, sentences are not: no run of more than eight words of a source stands in our prose; names
+    and official titles may be longer. This is
     checked where the source texts are at hand (`validate --sources DIR`).
     """
     if package.sources is None:
         return
     known = _runs(package.sources)
     of_field = values(package, frozenset())
-    for value in (value for field in of_field if field not in QUOTED for value in of_field[field]):
+    for value in (value for field in PROSE for value in of_field.get(field, ())):
         words = [word.casefold() for word in _words.findall(value.text)]
         runs = (tuple(words[start : start + LONGEST_RUN + 1]) for start in range(len(words) - LONGEST_RUN))
         lifted = next((run for run in runs if run in known), None)
