@@ -42,11 +42,15 @@ def validate_published(root: Path) -> tuple[Package, list[Finding]]:
         for row, cells in tables[table]:
             _add(package, table, row, cells, groups)
     findings = check(package)
-    if not findings:
-        findings = [*_unlike(package, tables)]
-    if not findings:
-        findings = second_opinion({table: [tuple(row.values()) for row, _ in tables[table]] for table in TABLES})
+    if not _wrong(findings):
+        findings += _unlike(package, tables)
+    if not _wrong(findings):
+        findings += second_opinion({table: [tuple(row.values()) for row, _ in tables[table]] for table in TABLES})
     return package, sorted(findings)
+
+
+def _wrong(findings: list[Finding]) -> bool:
+    return any(finding.level == "error" for finding in findings)
 
 
 def _unlike(package: Package, tables: dict[str, Lines]) -> Iterator[Finding]:
