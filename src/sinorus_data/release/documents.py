@@ -41,9 +41,15 @@ def rules_page() -> str:
     """Every code that `sinorus-data validate` reports, with what is wrong and what is right."""
     assert engine.FAMILIES
     lines = [NOTICE + "# Codes of `sinorus-data validate`", ""]
-    lines += ["Errors make a contribution fail, warnings do not. `validate --fix` repairs what is mechanical. The", ""]
-    lines[-2] += " examples are run as tests; signs that nobody could see are written as escapes, and a `\\` at the"
-    lines[-2] += " end of a line only shows where it ends."
+    lines += [
+        "Errors make a contribution fail, warnings do not. `validate --fix` repairs what is mechanical.",
+        "",
+        "An example stands in place of fields of a small valid record, and runs as a test. In a table, `+` begins",
+        "another row, like the first but for what it says; a line `# path` begins a whole file, and an example that",
+        "begins with a command is run. Signs that nobody could see are written as escapes; a `\\` at the end of a line",
+        "only shows where it ends.",
+        "",
+    ]
     lines += ["| code | level | rule |", "|---|---|---|"]
     rules = [RULES[code] for code in sorted(RULES)]
     lines += [f"| [{rule.code}](#{rule.code.lower()}) | {rule.level} | {rule.title} |" for rule in rules]
