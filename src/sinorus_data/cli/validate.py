@@ -67,7 +67,7 @@ def _of_package(options: argparse.Namespace) -> tuple[int, list[Finding], Path]:
     if root is None or not any((root / "datasets" / name).is_dir() for name in _folders()):
         from sinorus_data.checks.published import validate_published
 
-        if options.paths or options.fix:
+        if options.paths or options.fix or options.against or options.sources:
             raise UsageError("there is no data directory here to work on; name it with --root")
         package, findings = validate_published(root or store.root())
     else:
