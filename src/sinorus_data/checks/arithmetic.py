@@ -76,9 +76,9 @@ def _of_flow(amounts: Iterable[Amount], flow: str) -> list[Amount]:
     return [amount for amount in amounts if amount.row.flow == flow]
 
 
-def _say(amount: Amount, code: str, message: str, expected: str, fix: str = "") -> Finding:
+def _say(amount: Amount, code: str, message: str, expected: str) -> Finding:
     return find(amount.read, code, message, "value", got=cell(amount.row.value), expected=expected,
-                fix=fix or "compare with the source; if it says so, set the status to suspect and say why")  # fmt: skip
+                fix="compare with the source; if it says so, set the status to suspect and say why")  # fmt: skip
 
 
 @rule("N-SUM", "exports and imports make the total", scope="table", on="trade_figures", level="warning",

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, create_model
 
 from sinorus_data.model.catalogue import TABLES
 from sinorus_data.model.fields import ActorId, Slug, Strict
 from sinorus_data.tables.columns import columns
+
+
+class Row(Strict, frozen=True):
+    """One row, with the table that it belongs to."""
+
+    table: ClassVar[str]
 
 
 @cache
@@ -26,6 +32,8 @@ def row_model(table: str) -> type[BaseModel]:
             known = model.model_fields[column.name]
             default = ... if known.is_required() else known.get_default(call_default_factory=True)
             fields[column.name] = (Annotated[known.rebuild_annotation(), column.about], default)
-    made = create_model(f"Row of {table}", __base__=Strict, **fields)
-    made.table = table  # type: ignore[attr-defined]
+    if "table" in fields:  # the rows that tell of other tables say so themselves
+        return create_model(f"Row of {table}", __base__=Strict, **fields)
+    made = create_model(f"Row of {table}", __base__=Row, **fields)
+    made.table = table
     return made
