@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import NoReturn
 
 import pytest
 from example import EXERCISE, lay_out, put, table, table_of
@@ -196,11 +196,10 @@ def test_published_tables_that_do_not_follow_from_one_another(
 def test_what_frictionless_says_of_the_whole_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     import frictionless
 
-    class Report:
-        tasks: tuple[Any, ...] = ()
-        errors = (frictionless.errors.PackageError(note="no good"),)
+    def broken(*_: object) -> NoReturn:
+        raise frictionless.FrictionlessException(frictionless.errors.PackageError(note="no good"))
 
-    monkeypatch.setattr(frictionless.Package, "validate", lambda self: Report())
+    monkeypatch.setattr(frictionless.Package, "from_descriptor", broken)
     [told] = second_opinion({})
     assert (told.path, told.code, told.message) == ("datapackage.json", "X-FRICTIONLESS", "package-error: no good")
 

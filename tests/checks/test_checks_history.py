@@ -62,6 +62,19 @@ def test_an_id_that_means_another_thing(root: Path, released: Path) -> None:
     assert codes(root, released) == [("I-REUSE", DRILL)]
 
 
+def test_a_name_that_lives_on_and_a_sharper_date_are_the_same_thing(root: Path, released: Path) -> None:
+    renamed = EXERCISE.replace("Joint Drill", "Border Watch").replace("2016-09-12", "2014-01-01")
+    renamed = renamed.replace("2016-09-19", "2014-01-02").replace(
+        "evidence:", "aliases: [Joint Drill]\nevidence:", 1
+    )
+    (root / DRILL).write_text(renamed)
+    assert codes(root, released) == []
+    table = released / "datasets/exercises.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("2016-09-12", "2016-09"), encoding="utf-8")
+    (root / DRILL).write_text(EXERCISE.replace("Joint Drill", "Border Watch"))
+    assert codes(root, released) == []
+
+
 def test_a_correction_is_no_other_thing(root: Path, released: Path) -> None:
     (root / DRILL).write_text(EXERCISE.replace("start: 2016-09-12", "start: 2016-09-11"))
     (root / "datasets/propositions/be-friends.yaml").write_text(PROPOSITION)

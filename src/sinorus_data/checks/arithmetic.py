@@ -131,29 +131,34 @@ def growth_fits_levels(reads: list[Read], package: Package) -> Iterator[Finding]
     """
     fields = ("reporter", "counterpart", "flow")
     levels: dict[tuple[Any, ...], list[Amount]] = {}
-    for (_, *key), group in _grouped(_amounts(reads), *fields).items():
+    for (_, *key), group in _grouped(_amounts(reads), *fields, "period").items():
         levels.setdefault(tuple(key), []).extend(group)
-    for (_, *key), changes in _grouped(_amounts(reads, "change"), *fields).items():
-        for change in (change for change in changes if change.row.unit == "percent"):
-            yield from _growth(change, [one for one in levels.get(tuple(key), ()) if _same_hand(one, change)])
+    for (_, *key), changes in _grouped(_amounts(reads, "change"), *fields, "period", "base_period").items():
+        after, before = levels.get((*key[:-1],), []), levels.get((*key[:-2], key[-1]), [])
+        for change in changes:
+            if change.row.unit == "percent":
+                yield from _growth(change, _of_hand(change, before), _of_hand(change, after))
 
 
-def _growth(change: Amount, levels: list[Amount]) -> Iterator[Finding]:
+def _growth(change: Amount, olds: list[Amount], news: list[Amount]) -> Iterator[Finding]:
     """What a stated growth says against levels of the same hand, currency by currency."""
-    for kind in sorted({one.kind for one in levels}):
+    for kind in sorted({one.kind for one in news}):
         if (change.row.measured_in or kind) == kind:
-            of_kind = [one for one in levels if one.kind == kind]
-            after = [one for one in of_kind if str(one.row.period) == str(change.row.period)]
-            before = [one for one in of_kind if str(one.row.period) == str(change.row.base_period)]
+            before, after = ([one for one in some if one.kind == kind] for some in (olds, news))
             if after and before and not _fits(change, before, after):
                 percent = 100 * (after[0].middle / before[0].middle - 1)
                 yield _say(change, "N-GROWTH", "the levels make another growth",
                            f"about {percent:.1f} from {before[0].row.id} to {after[0].row.id}")  # fmt: skip
 
 
-def _same_hand(one: Amount, other: Amount) -> bool:
-    compilers = {one.row.compiler, other.row.compiler}
-    return one.row.source_id == other.row.source_id or (len(compilers) == 1 and compilers != {"not-stated"})
+def _of_hand(change: Amount, levels: list[Amount]) -> list[Amount]:
+    """The levels from the source or the compiler of a stated growth."""
+    source, compiler = change.row.source_id, change.row.compiler
+    return [
+        one
+        for one in levels
+        if one.row.source_id == source or (one.row.compiler == compiler and compiler != "not-stated")
+    ]
 
 
 def _fits(change: Amount, before: list[Amount], after: list[Amount]) -> bool:

@@ -58,23 +58,24 @@ def not_in_future(read: Read, package: Package) -> Iterator[Finding]:
         yield find(read, "D-FUTURE", f"`{name}` lies in the future", name, got=str(value))
 
 
-@rule("F-ERA", "who acts exists at the time",
+@rule("F-ERA", "who acts exists at the time", tables=tuple(WHEN),
       bad="participants: [{actor: CN, role: host}, {actor: SU, role: participant}]",
       good="participants: [{actor: CN, role: host}, {actor: RU, role: participant}]")  # fmt: skip
 def parties_alive(read: Read, package: Package) -> Iterator[Finding]:
     """A party is wrong if no day of the record's date lies within its existence (the USSR in 2001)."""
-    when = getattr(read.record, WHEN.get(read.record.table, ""), None)
-    if not isinstance(when, Edtf):
+    when = getattr(read.record, WHEN[read.record.table]) if read.record.table in WHEN else None
+    if when is None:
         return
-    acting: list[tuple[tuple[str | int, ...], str]] = [
-        ((WHO[read.record.table], index, "actor"), getattr(part, "actor_id", part))
-        for index, part in enumerate(getattr(read.record, WHO.get(read.record.table, ""), ()))
-    ]
-    acting += [
-        ((name,), getattr(read.record, name))
-        for name in ("actor_id", "reporter", "counterpart")
-        if getattr(read.record, name, None)
-    ]
+    acting: list[tuple[tuple[str | int, ...], str]]
+    if read.record.table in WHO:
+        parts = getattr(read.record, WHO[read.record.table])
+        acting = [
+            ((WHO[read.record.table], index, "actor"), getattr(part, "actor_id", part))
+            for index, part in enumerate(parts)
+        ]
+    else:
+        names = ("actor_id",) if read.record.table == "positions" else ("reporter", "counterpart")
+        acting = [((name,), getattr(read.record, name)) for name in names]
     for place, actor_id in acting:
         actor = package.find("actors", actor_id)
         if actor and (_before(when, actor.valid_from) or _after(when, actor.valid_to)):

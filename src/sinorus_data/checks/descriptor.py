@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from sinorus_data.checks.rule import at, rule
@@ -32,9 +33,14 @@ def _descriptor(package: Package) -> Node | Finding | None:
     if not (package.root / DESCRIPTOR).is_file():
         return None
     try:
-        return read_yaml(decode(read_bytes(package.root, DESCRIPTOR), DESCRIPTOR), DESCRIPTOR)  # JSON is YAML
+        return _parsed(read_bytes(package.root, DESCRIPTOR))
     except Refused as refused:
         return refused.finding
+
+
+@lru_cache(maxsize=1)
+def _parsed(content: bytes) -> Node:
+    return read_yaml(decode(content, DESCRIPTOR), DESCRIPTOR)  # JSON is YAML
 
 
 def _resources(package: Package) -> Iterator[Node]:

@@ -22,8 +22,9 @@ from sinorus_data.checks import (
     sources,
     text,
 )
+from sinorus_data.checks.beside import beside
 from sinorus_data.checks.repair import repaired
-from sinorus_data.checks.rule import RULES, Rule, chosen, values
+from sinorus_data.checks.rule import RULES, Rule, Values
 from sinorus_data.model.catalogue import EVIDENCED, TABLES
 from sinorus_data.model.finding import Finding
 from sinorus_data.reading.dataset import Package, collection_paused, read_dataset
@@ -45,6 +46,9 @@ GENERATED = frozenset(("datapackage.json", *(f"schemas/{table}.json" for table i
 #: A repair can make another possible; more rounds than this would mean that two undo each other.
 ROUNDS = 10
 
+#: So many records one process checks as fast as two.
+ALONE = 1000
+
 Progress = Callable[[int, int], None]
 
 
@@ -62,13 +66,19 @@ def validate(
     wanted = frozenset(only)
     package = read_dataset(root, progress, wanted)
     package.against, package.sources = against, texts
-    with collection_paused():
+    large = sum(map(len, package.records.values())) > ALONE
+    with collection_paused(), beside(lambda: _last_word(package), worth_it=large and package.whole) as last_word:
         findings = check(package, wanted)
         if not wanted and not any(finding.level == "error" for finding in findings):
-            from sinorus_data.checks.second_opinion import second_opinion
-
-            findings += second_opinion(project({table: package.all(table) for table in package.records}, package.find))
+            findings += last_word()
     return package, sorted(set(findings))
+
+
+def _last_word(package: Package) -> list[Finding]:
+    """What frictionless finds in the tables that the records make."""
+    from sinorus_data.checks.second_opinion import second_opinion
+
+    return second_opinion(project({table: package.all(table) for table in package.records}, package.find))
 
 
 def repair(root: Path, *, only: Iterable[str] = ()) -> list[str]:
@@ -106,7 +116,7 @@ class Subjects:
 
     def __init__(self, package: Package, only: frozenset[str]) -> None:
         self.package, self.only = package, only
-        self.values = values(package, only)
+        self.values = Values(package, only)
         self.reads = list(package.read_from(only) if only else package.reads())
 
     def of(self, rule: Rule) -> Iterable[tuple[Any, ...]]:
@@ -116,7 +126,7 @@ class Subjects:
                 texts = self.package.texts
                 return [(path, texts[path]) for path in sorted(self.only & texts.keys() if self.only else texts)]
             case "value":
-                return ((value,) for value in chosen(rule, self.values))
+                return ((value,) for value in self.values.of(rule))
             case "table":
                 return [(list(self.package.reads(table)),) for table in rule.tables if self._asked_for(table)]
             case "record" | "evidence":

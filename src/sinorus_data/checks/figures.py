@@ -53,10 +53,11 @@ MONTHS = {"A": 12, "S": 6, "Q": 3, "M": 1}
 
 
 def _figures(record: Any) -> Iterator[tuple[Place, Any]]:
-    if hasattr(record, "value"):
+    fields = type(record).model_fields
+    if "value" in fields:
         yield (), record
-    for name in ("figures", "forces"):
-        for index, figure in enumerate(getattr(record, name, ())):
+    for name in {"figures", "forces"} & fields.keys():
+        for index, figure in enumerate(getattr(record, name)):
             yield (name, index), figure
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from sinorus_data.checks import dates, figures, links, prose, script, text
 from sinorus_data.checks.engine import distinct
 from sinorus_data.checks.identity import cells_are_canonical
-from sinorus_data.checks.rule import RULES, chosen, find, values
+from sinorus_data.checks.rule import RULES, Values, find
 from sinorus_data.model.finding import Finding, Refused
 from sinorus_data.reading.csv import read_table
 from sinorus_data.reading.dataset import Package, Written, row_node
@@ -54,9 +54,9 @@ def validate_table(file: Path, table: str, known: Known | None = None) -> tuple[
             findings += [] if "table" in names(table) else _of_scope("record", read, package)
             findings += _twice(read, table, keys)
             findings += _unknown(read, known) if known else []
-    texts = values(package, frozenset())
+    texts = Values(package)
     for rule in _rules("value"):
-        findings += [made for value in chosen(rule, texts) for made in rule.check(value, package)]
+        findings += [made for value in texts.of(rule) for made in rule.check(value, package)]
     return len(rows), distinct(sorted(set(findings)))
 
 

@@ -9,8 +9,10 @@ from pathlib import Path
 from sinorus_data.checks.rule import at, find, rule
 from sinorus_data.model.catalogue import DATA_SETS
 from sinorus_data.model.cells import cell
+from sinorus_data.model.edtf import Edtf
 from sinorus_data.model.finding import Finding
 from sinorus_data.reading.dataset import Package
+from sinorus_data.reading.records import Read
 
 #: What makes a record the thing it is; if all of it changed, it is another thing.
 IDENTITY = {
@@ -43,9 +45,15 @@ def _what(row: dict[str, str], table: str) -> tuple[str, ...]:
     return tuple(row.get(name, "") for name in IDENTITY[table])
 
 
-def _now(package: Package, table: str) -> Rows:
-    names = IDENTITY[table]
-    return {read.record.id: {name: cell(getattr(read.record, name)) for name in names} for read in package.reads(table)}
+def _is(read: Read) -> tuple[str, ...]:
+    return tuple(cell(getattr(read.record, name)) for name in IDENTITY[read.record.table])
+
+
+def _keeps(read: Read, name: str, was: str) -> bool:
+    """Whether a record is still what it was: nothing was said, the same is, a name lives on or a date is sharper."""
+    now = getattr(read.record, name)
+    sharper = isinstance(now, Edtf) and was != "" and Edtf(was).contains(now)
+    return was in ("", cell(now)) or sharper or was in getattr(read.record, "aliases", ())
 
 
 @rule("I-GONE", "no id vanishes", scope="package", on="none", bad="", good="")
@@ -55,10 +63,10 @@ def no_id_vanishes(package: Package) -> Iterator[Finding]:
     """
     retired = _released(package.root, "retired_ids")
     for table, rows in _before(package):
-        now = _now(package, table)
-        renamed = {_what(row, table) for record_id, row in now.items() if record_id not in rows}
+        vanished = sorted(rows.keys() - package.ids(table) - retired.keys())
+        renamed = {_is(read) for read in package.reads(table) if read.record.id not in rows} if vanished else set()
         path = f"datasets/{table}.csv" if DATA_SETS[table].authored == "csv" else f"datasets/{table}"
-        for gone in sorted(rows.keys() - now.keys() - retired.keys()):
+        for gone in vanished:
             if _what(rows[gone], table) not in renamed:
                 message = "an id of the last release is gone"
                 yield at(path, 1, 1, "I-GONE", message, got=gone, fix="restore or retire it")
@@ -70,10 +78,9 @@ def no_id_is_renamed(package: Package) -> Iterator[Finding]:
     (`validate --against RELEASE`).
     """
     for table, rows in _before(package):
-        now = _now(package, table)
-        gone = {_what(rows[record_id], table): record_id for record_id in rows.keys() - now.keys()}
-        for read in package.reads(table):
-            old = gone.get(_what(now[read.record.id], table)) if read.record.id not in rows else None
+        gone = {_what(rows[record_id], table): record_id for record_id in rows.keys() - package.ids(table)}
+        for read in package.reads(table) if gone else ():
+            old = gone.get(_is(read)) if read.record.id not in rows else None
             if old is not None:
                 yield find(read, "I-CHANGED", "the id of the last release was another", "id", got=read.record.id,
                            expected=old, fix=f"name it {old} again")  # fmt: skip
@@ -85,9 +92,8 @@ def no_id_is_reused(package: Package) -> Iterator[Finding]:
     (`validate --against RELEASE`).
     """
     for table, rows in _before(package):
-        now = _now(package, table)
         for read in package.reads(table):
-            old, new = rows.get(read.record.id), now[read.record.id]
-            if old is not None and all(old.get(name) and old[name] != new[name] for name in IDENTITY[table]):
+            old = rows.get(read.record.id)
+            if old is not None and not any(_keeps(read, name, old.get(name, "")) for name in IDENTITY[table]):
                 yield find(read, "I-REUSE", "the id meant another thing in the last release", "id",
                            got=read.record.id, expected=", ".join(_what(old, table)))  # fmt: skip

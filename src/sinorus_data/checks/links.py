@@ -5,14 +5,16 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
 from pydantic import BaseModel
 
 from sinorus_data.checks.rule import find, rule
-from sinorus_data.model.fields import ACTOR_ID, SLUG, described
+from sinorus_data.model.fields import ACTOR_ID, SLUG, About, about, described
 from sinorus_data.model.finding import Finding
 from sinorus_data.reading.dataset import Package
+from sinorus_data.reading.objections import shapes_in
 from sinorus_data.reading.records import Read
 
 Place = tuple[str | int, ...]
@@ -23,17 +25,29 @@ SERVING = ("sources", "propositions", "actors")
 
 def links(record: BaseModel, place: Place = ()) -> Iterator[tuple[Place, str, str]]:
     """Every reference that a record makes: where, to which table, to which id."""
-    for name, info in described(type(record)):
+    for name, written, info in _leading(type(record)):
         value: Any = getattr(record, name)
-        if isinstance(value, tuple) and value and isinstance(value[0], BaseModel):
+        if not value:
+            continue
+        if isinstance(value, tuple) and isinstance(value[0], BaseModel):
             for index, part in enumerate(value):
                 yield from links(part, (*place, name, index))
-        elif info.references and info.nature != "derived" and value:
-            written = type(record).model_fields[name].alias or name
+        elif info.references:
             for index, target in enumerate(value if isinstance(value, tuple) else (value,)):
                 step: Place = (written, index) if isinstance(value, tuple) else (written,)
                 if target not in info.besides:
                     yield (*place, *step), info.references, target
+
+
+@cache
+def _leading(model: type[BaseModel]) -> tuple[tuple[str, str, About], ...]:
+    """The fields of a model that can lead to other records, themselves or in their parts, and their written names."""
+    leading = []
+    for name, field in model.model_fields.items():
+        info = about(model, name)
+        if (info.references and info.nature != "derived") or shapes_in(cast("Any", field.annotation)):
+            leading.append((name, field.alias or name, info))
+    return tuple(leading)
 
 
 @rule("L-MISSING", "every id that is named exists", bad="series: no-such-series",
@@ -68,7 +82,7 @@ def not_itself(read: Read, package: Package) -> Iterator[Finding]:
     for place, table, target in links(read.record):
         if (table, target) == (read.record.table, read.record.id):
             yield find(read, "L-SELF", "the record points to itself", *place, got=target, fix="remove it")
-    for name in ("part_of", "parent"):
+    for name in {"part_of", "parent"} & read.model.model_fields.keys():
         above = _above(read.record, name, package)
         if read.record.id in above[1:]:
             yield find(read, "L-SELF", f"`{name}` leads back to the record", name, got=" → ".join(above))
@@ -110,7 +124,7 @@ def named_once(read: Read, package: Package) -> Iterator[Finding]:
 
 
 def _keyed(part: BaseModel) -> bool:
-    return hasattr(part, "actor_id")
+    return "actor_id" in type(part).model_fields
 
 
 @rule("L-SUPERSEDED", "what was replaced is not in force", scope="table", on="agreements",

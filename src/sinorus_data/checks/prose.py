@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from sinorus_data.checks.rule import Value, found, rule, values
+from sinorus_data.checks.rule import Value, Values, found, rule
 from sinorus_data.model.finding import Finding, shown
 from sinorus_data.reading.dataset import Package
 
@@ -96,7 +96,7 @@ def own_words(package: Package) -> Iterator[Finding]:
     if package.sources is None:
         return
     known = _runs(package.sources)
-    of_field = values(package, frozenset())
+    of_field = Values(package).by_field
     for value in (value for field in PROSE for value in of_field.get(field, ())):
         words = [word.casefold() for word in _words.findall(value.text)]
         runs = (tuple(words[start : start + LONGEST_RUN + 1]) for start in range(len(words) - LONGEST_RUN))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Literal, NamedTuple
 
 from sinorus_data.model.finding import Edit, Finding, Level
@@ -55,36 +55,44 @@ class Value(NamedTuple):
     node: Node
 
 
+#: Under these a name stands in each language.
+LANGUAGES = ("en", "zh", "ru")
 #: Short plain words and the signs between them, with which nothing can be wrong but what they mean.
 _ordinary = re.compile(r"[A-Za-z0-9]{1,15}+(?:[ ,.;()/%~-]++[A-Za-z0-9]{1,15}+)*+[.)%~]*+")
 
 
-def values(package: Package, only: frozenset[str]) -> dict[str, list[Value]]:
-    """Every text that people wrote, of all files read or of those in ``only``, by field."""
-    found: dict[str, list[Value]] = {}
-    for table, path, node in package.written:
-        if not only or path in only:
-            for where, leaf in node.leaves():
-                if leaf.value:
-                    field = _field(where)
-                    found.setdefault(field, []).append(Value(path, table, field, str(leaf.value), leaf))
-    return found
+class Values:
+    """Every text that people wrote, of all files read or of those in ``only``."""
+
+    def __init__(self, package: Package, only: frozenset[str] = frozenset()) -> None:
+        self.by_field: dict[str, list[Value]] = {}
+        for table, path, node in package.written:
+            if not only or path in only:
+                for field, leaf in _leaves(node, ""):
+                    self.by_field.setdefault(field, []).append(Value(path, table, field, leaf.value, leaf))
+        self._unusual = [
+            value for of_field in self.by_field.values() for value in of_field if not _ordinary.fullmatch(value.text)
+        ]
+
+    def of(self, rule: Rule) -> Iterable[Value]:
+        """The texts that a rule of scope ``value`` looks at."""
+        if not rule.fields:
+            return self._unusual
+        return (value for field, some in self.by_field.items() if field.endswith(rule.fields) for value in some)
 
 
-def _field(where: tuple[str | int, ...]) -> str:
-    names = [step for step in where if isinstance(step, str)]
-    if names[-1] in ("en", "zh", "ru") and len(names) > 1:
-        return names[-2] if names[-1] == "en" else f"{names[-2]}_{names[-1]}"
-    return names[-1]
-
-
-def chosen(rule: Rule, texts: dict[str, list[Value]]) -> Iterator[Value]:
-    """The texts that a rule of scope ``value`` looks at."""
-    for field, of_field in texts.items():
-        if rule.fields and field.endswith(rule.fields):
-            yield from of_field
-        elif not rule.fields:
-            yield from (value for value in of_field if _ordinary.fullmatch(value.text) is None)
+def _leaves(node: Node, field: str) -> Iterator[tuple[str, Any]]:
+    """Every text in a node that is not empty, with the name of its field; reading bounds the depth."""
+    if isinstance(node.value, str):
+        if node.value:
+            yield field, node
+    elif isinstance(node.value, list):
+        for inner in node.value:
+            yield from _leaves(inner, field)
+    else:
+        for name, inner in node.value.items():
+            named = field and name in LANGUAGES
+            yield from _leaves(inner, name if not named else field if name == "en" else f"{field}_{name}")
 
 
 RULES: dict[str, Rule] = {}

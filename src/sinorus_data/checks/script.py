@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 from sinorus_data.checks.rule import Value, at, found, rewritten, rule
 from sinorus_data.checks.text import QUOTED
@@ -37,10 +38,15 @@ def _odd_letter(word: str) -> str:
         return ""
     scripts: dict[str, list[str]] = {}
     for letter in word:
-        script = unicodedata.name(letter, "").partition(" ")[0]
+        script = _script(letter)
         if script in ("LATIN", "CYRILLIC", "GREEK"):
             scripts.setdefault(script, []).append(letter)
     return min(scripts.values(), key=len)[0] if len(scripts) > 1 else ""
+
+
+@cache
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "").partition(" ")[0]
 
 
 @rule("T-DIGIT", "digits are 0 to 9", scope="value",

@@ -13,25 +13,23 @@ from sinorus_data.tables.schema import table_schema
 
 def second_opinion(tables: Mapping[str, Rows]) -> list[Finding]:
     """What frictionless finds in the tables, one finding an error."""
+    from frictionless import FrictionlessException, system
     from frictionless import Package as Frictionless
-    from frictionless import system
 
-    with system.use_context(standards="v2"):
-        package = Frictionless.from_descriptor({"name": "sinorus-data", "resources": _resources(tables)})
-        report = package.validate()
-    findings = []
-    for task in report.tasks:
-        for error in task.errors:
-            detail: Any = error
-            row = getattr(detail, "row_number", 1) or 1
-            findings.append(
-                Finding(f"datasets/{task.name}.csv", row, getattr(detail, "field_number", 1) or 1,
-                        "X-FRICTIONLESS", f"{error.type}: {error.note}"[:300],
-                        fix="correct the record that makes this row")
-            )  # fmt: skip
-    for broken in report.errors:
-        findings.append(Finding("datapackage.json", 1, 1, "X-FRICTIONLESS", f"{broken.type}: {broken.note}"[:300]))
-    return findings
+    try:
+        with system.use_context(standards="v2"):
+            package = Frictionless.from_descriptor({"name": "sinorus-data", "resources": _resources(tables)})
+            reports = [package.get_resource(table).validate() for table in tables]
+    except FrictionlessException as broken:
+        return [_finding("datapackage.json", error) for error in broken.to_errors()]
+    tasks = [task for report in reports for task in report.tasks]
+    return [_finding(f"datasets/{task.name}.csv", error) for task in tasks for error in task.errors]
+
+
+def _finding(path: str, error: Any) -> Finding:
+    row, column = getattr(error, "row_number", None) or 1, getattr(error, "field_number", None) or 1
+    return Finding(path, row, column, "X-FRICTIONLESS", f"{error.type}: {error.note}"[:300],
+                   fix="correct the record that makes this row")  # fmt: skip
 
 
 def _resources(tables: Mapping[str, Rows]) -> list[dict[str, Any]]:

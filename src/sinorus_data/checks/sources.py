@@ -9,7 +9,7 @@ from packaging.licenses import InvalidLicenseExpression, canonicalize_license_ex
 
 from sinorus_data.checks.dates import WHEN
 from sinorus_data.checks.rule import find, rule
-from sinorus_data.model.edtf import Edtf
+from sinorus_data.model.catalogue import EVIDENCED
 from sinorus_data.model.finding import Finding
 from sinorus_data.reading.dataset import Package
 from sinorus_data.reading.records import Read
@@ -67,23 +67,26 @@ def no_table_lifted(package: Package) -> Iterator[Finding]:
                        fix="keep single facts, or name the permission as the licence")  # fmt: skip
 
 
-@rule("D-SOURCE", "a source is not older than what it reports", level="warning",
+@rule("D-SOURCE", "a source is not older than what it reports", level="warning", tables=tuple(WHEN),
       bad="start: 2017-09-12\nend: 2017-09-19", good="start: 2016-09-12")  # fmt: skip
 def reported_afterwards(read: Read, package: Package) -> Iterator[Finding]:
     """A document that appeared before an event can announce it, but not report it as past; one that appeared after it
     has to say so too.
     """
     record = read.record
-    when = getattr(record, WHEN.get(record.table, ""), None)
-    if not isinstance(when, Edtf) or getattr(record, "status", "") in ("planned", "target", "forecast", "cancelled"):
+    when = getattr(record, WHEN[record.table])
+    if when is None or getattr(record, "status", "") in ("planned", "target", "forecast", "cancelled"):
         return
     field = WHEN[record.table]
-    cited: list[tuple[tuple[str | int, ...], str]] = [
-        (("evidence", at, "source"), entry.source)
-        for at, entry in enumerate(getattr(record, "evidence", ()))
-        if field in entry.supports
-    ]
-    cited += [(("source_id",), record.source_id)] if hasattr(record, "source_id") else []
+    cited: list[tuple[tuple[str | int, ...], str]]
+    if record.table not in EVIDENCED:
+        cited = [(("source_id",), record.source_id)]
+    else:
+        cited = [
+            (("evidence", at, "source"), entry.source)
+            for at, entry in enumerate(record.evidence)
+            if field in entry.supports
+        ]
     dated = [(place, name, getattr(package.find("sources", name), "published", None)) for place, name in cited]
     if any(published is None or published.latest >= when.earliest for _, _, published in dated):
         return

@@ -32,6 +32,13 @@ def read_rows(text: str, path: str) -> Iterator[list[Cell]]:
     """
     position, line, line_start = 0, 1, 0
     while position < len(text):
+        end = text.find("\n", position)
+        whole = text[position : end if end >= 0 else len(text)]
+        if '"' not in whole:
+            yield _plain(whole, line)
+            position += len(whole) + 1
+            line, line_start = line + 1, position
+            continue
         row: list[Cell] = []
         while True:
             found = _cell.match(text, position)
@@ -58,6 +65,15 @@ def read_rows(text: str, path: str) -> Iterator[list[Cell]]:
         line += 1
         line_start = position
         yield row
+
+
+def _plain(whole: str, line: int) -> list[Cell]:
+    """The cells of a line without quotes."""
+    row, column = [], 1
+    for text in whole.split(","):
+        row.append(Cell(text, line, column, (line, column + len(text))))
+        column += len(text) + 1
+    return row
 
 
 def _closes(text: str, position: int) -> bool:

@@ -67,7 +67,7 @@ class Package:
     def ids(self, table: str) -> set[str]:
         """The ids of a data set, as far as files and records tell."""
         folder = f"{FOLDER}/{table}/"
-        stems = {PurePosixPath(path).stem for path in self.paths if path.startswith(folder)}
+        stems = {path[len(folder) :].rpartition(".")[0] for path in self.paths if path.startswith(folder)}
         return stems | set(self.records[table])
 
     def mentions(self, record_id: str, path: str) -> bool:
@@ -105,8 +105,7 @@ class Package:
 
     def find(self, table: str, record_id: str) -> Any:
         """The record with this id, or ``None``."""
-        path = f"{FOLDER}/{table}/{record_id}.yaml"
-        if path in self.waiting:
+        if self.waiting and (path := f"{FOLDER}/{table}/{record_id}.yaml") in self.waiting:
             self.open(table, path)
         read = self.records[table].get(record_id)
         return read.record if read else None

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from sinorus_data.model.cells import list_fields, row_tree
-from sinorus_data.model.fields import about
+from sinorus_data.model.fields import described
 from sinorus_data.model.finding import Finding, shown
 from sinorus_data.model.record import Record
 from sinorus_data.reading.csv import Cell
@@ -56,10 +56,10 @@ def _authored(node: Node, model: type[BaseModel], path: str, findings: list[Find
     """The tree of a record as the model takes it: names by language flat, empty values left out."""
     tree: dict[str, Any] = {}
     assert isinstance(node.value, dict)
-    fields = model.model_fields
+    fields, nature = model.model_fields, dict(described(model))
     for name, value in node.value.items():
         known = name in fields
-        if known and about(model, name).nature == "derived":
+        if known and nature[name].nature == "derived":
             findings.append(
                 Finding(path, *value.key, "F-DERIVED", f"`{name}` is computed, not written", fix="remove the field")
             )

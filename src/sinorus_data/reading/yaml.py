@@ -110,8 +110,7 @@ def _reason(error: yaml.MarkedYAMLError, line: str) -> tuple[str, str]:
 
 
 def _events(loader: Any) -> Iterator[Any]:
-    while loader.check_event():
-        yield loader.get_event()
+    return iter(loader.get_event, None)
 
 
 def _refuse(path: str, line: int, column: int, code: str, message: str, *, got: str = "", fix: str = "") -> NoReturn:
@@ -139,11 +138,13 @@ class _Builder:
                 self.open.pop()
                 self.keys.pop()
                 continue
-            line, column = event.start_mark.line + 1, event.start_mark.column + 1
+            mark = event.start_mark
+            line, column = mark.line + 1, mark.column + 1
             if kind is yaml.DocumentStartEvent:
                 self._start_document(event, line, column)
             elif kind in _CONTENT:
-                self._plain_only(event, line, column)
+                if event.anchor or event.tag:
+                    self._plain_only(event, line, column)
                 if kind is yaml.ScalarEvent:
                     self._scalar(event, line, column)
                 else:
@@ -170,11 +171,10 @@ class _Builder:
             _refuse(self.path, line, column, "Y-DIRECTIVE", "directives are not used", fix="remove it")
 
     def _scalar(self, event: Any, line: int, column: int) -> None:
-        end = (event.end_mark.line + 1, event.end_mark.column + 1)
-        node = Node(event.value, line, column, end, event.style or "")
+        mark = event.end_mark
+        node = Node(event.value, line, column, (mark.line + 1, mark.column + 1), event.style or "")
         # Only double quotes have escapes; the text itself was read before.
-        strange = strange_character(event.value) if event.style == '"' else None
-        if strange is not None:
+        if event.style == '"' and (strange := strange_character(event.value)) is not None:
             _refuse(self.path, line, column, strange[1], strange[2], fix="remove it")
         if self.open and isinstance(self.open[-1].value, dict) and self.keys[-1] is None:
             self._key(node)
