@@ -1,16 +1,19 @@
-"""How well two coders agreed: the table of the codebook, from ``docs/double-coding.csv``.
+"""How well coders agreed and what later readings changed: the tables of the codebook, from two files in ``docs``.
 
 Run: python scripts/agreement.py
 
-Each row of the file is one thing that at least one of two coders found in a text (``field`` empty, or a
+Each row of ``double-coding.csv`` is one thing that at least one of two coders found in a text (``field`` empty, or a
 position), or one field of a record that both found. A cell is empty where a coder did not find it.
+
+Each row of ``readings.csv`` is one later reading of the records of one data set.
 """
 
 import csv
 from collections import defaultdict
 from pathlib import Path
 
-FILE = Path(__file__).resolve().parent.parent / "docs" / "double-coding.csv"
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+FILE = DOCS / "double-coding.csv"
 
 
 def table() -> str:
@@ -33,5 +36,16 @@ def table() -> str:
     return "\n".join(["| what | measure | agreed | of | rate |", "|---|---|---|---|---|", *sorted(rows)])
 
 
+def readings() -> str:
+    """The rates of change of later readings as a Markdown table."""
+    with (DOCS / "readings.csv").open(encoding="utf-8", newline="") as stream:
+        rows = [
+            f"| {row['reading']} | {row['data_set']} | {row['records_read']} | {row['records_changed']} "
+            f"| {100 * int(row['records_changed']) / int(row['records_read']):.0f} % |"
+            for row in csv.DictReader(stream)
+        ]
+    return "\n".join(["| reading | data set | read | changed | rate |", "|---|---|---|---|---|", *rows])
+
+
 if __name__ == "__main__":
-    print(table())
+    print(table(), readings(), sep="\n\n")

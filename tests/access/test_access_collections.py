@@ -117,7 +117,8 @@ def test_claims_say_who_says_what() -> None:
     treaty = sd.agreements["china-russia-secret-treaty-1896"]
     signed = treaty.claims("signed")
     assert {(claim.value, claim.agrees, claim.preferred) for claim in signed} == {
-        ("1896", True, True),
+        ("1896-06-03", True, True),
+        ("1896", True, False),
         ("19XX", False, False),
     }
     assert all(claim.reason and claim.source_id and claim.locator for claim in signed)
@@ -214,10 +215,17 @@ def test_records_are_frozen_to_the_ground() -> None:
     assert pickle.loads(pickle.dumps(treaty)) == copy.deepcopy(treaty) == treaty
 
 
-def test_an_exercise_known_by_its_end_alone_is_found_by_it() -> None:
-    assert sd.exercises["vostok-2018"].start is None
-    assert "vostok-2018" in sd.exercises.filter(since="2018", until="2018")
-    assert "vostok-2018" not in sd.exercises.filter(since="2019")
+def test_an_exercise_known_by_its_end_alone_is_found_by_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    [known] = [row for row in store.rows("exercises") if row["id"] == "vostok-2018"]
+    unbegun = {**known, "start": "", "start_earliest": "", "start_latest": ""}
+    claims = [row for row in store.rows("claims") if (row["record_id"], row["field"]) != ("vostok-2018", "start")]
+    monkeypatch.setitem(store._tables, "exercises", [unbegun])
+    monkeypatch.setitem(store._tables, "claims", claims)
+    monkeypatch.setattr(store, "_groups", {})
+    drills = type(sd.exercises)()
+    assert drills["vostok-2018"].start is None
+    assert "vostok-2018" in drills.filter(since="2018", until="2018")
+    assert "vostok-2018" not in drills.filter(since="2019")
 
 
 def test_wrong_types_are_named() -> None:

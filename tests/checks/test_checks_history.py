@@ -64,9 +64,7 @@ def test_an_id_that_means_another_thing(root: Path, released: Path) -> None:
 
 def test_a_name_that_lives_on_and_a_sharper_date_are_the_same_thing(root: Path, released: Path) -> None:
     renamed = EXERCISE.replace("Joint Drill", "Border Watch").replace("2016-09-12", "2014-01-01")
-    renamed = renamed.replace("2016-09-19", "2014-01-02").replace(
-        "evidence:", "aliases: [Joint Drill]\nevidence:", 1
-    )
+    renamed = renamed.replace("2016-09-19", "2014-01-02").replace("evidence:", "aliases: [Joint Drill]\nevidence:", 1)
     (root / DRILL).write_text(renamed)
     assert codes(root, released) == []
     table = released / "datasets/exercises.csv"

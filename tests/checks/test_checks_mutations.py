@@ -188,12 +188,13 @@ def test_a_cell_of_the_trade_figures(
     import io
 
     path = "datasets/trade_figures.csv"
-    rows = list(csv.reader(io.StringIO((checkout / path).read_text(encoding="utf-8"), newline="")))
+    rows = list(csv.reader(io.StringIO((checkout / path).read_text(encoding="utf-8"), newline="")))[:60]
     at = next(place for place, row in enumerate(rows[1:], 1) if row[rows[0].index("period")])
     rows[at][rows[0].index(column)] = value
     stream = io.StringIO(newline="")
     csv.writer(stream, lineterminator="\n").writerows(rows)
     written = stream.getvalue()
     shipped.records["trade_figures"].clear()
+    shipped.written = [one for one in shipped.written if one.path != path]
     shipped.add("trade_figures", path, written)
     assert (code, at + 1) in [(found.code, found.line) for found in engine.check(shipped, frozenset((path,)))]

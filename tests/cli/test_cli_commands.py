@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from sinorus_data import __version__
+from sinorus_data.access import store
 from sinorus_data.cli import screen
 from sinorus_data.cli.author import skeleton
 from sinorus_data.cli.main import main
@@ -22,12 +23,10 @@ COMMANDS = ("list", "show", "search", "cite", "validate", "build", "trace", "new
 
 
 @pytest.fixture
-def copy(checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the data directory that a test may spoil, with the shell standing in it."""
-    shutil.copytree(checkout / "datasets", tmp_path / "datasets")
-    shutil.copytree(checkout / "schemas", tmp_path / "schemas")
-    shutil.copytree(checkout / "docs", tmp_path / "docs")
-    shutil.copy(checkout / "datapackage.json", tmp_path)
+def copy(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of a small release that a test may spoil, with the shell standing in it and the program shipping it."""
+    shutil.copytree(small, tmp_path, dirs_exist_ok=True)
+    monkeypatch.setattr(store, "root", lambda: small)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -158,7 +157,7 @@ def test_outside_of_a_checkout_the_shipped_tables_are_checked(
 ) -> None:  # fmt: skip
     monkeypatch.chdir(tmp_path)
     assert main(["validate"]) == 0
-    assert "records valid" in capsys.readouterr().out
+    assert re.search(r"records (valid|read, 0 errors)", capsys.readouterr().out)
     assert main(["validate", "x.yaml"]) == 2
     assert main(["validate", "--root", "no-such"]) == 2
     for command in (["build"], ["new", "exercises"]):

@@ -37,7 +37,7 @@ def test_import_loads_nothing_heavy() -> None:
     [
         ("sd.exercises.to_pandas()", ("pydantic", "yaml", "frictionless")),
         ("sd.exercises['vostok-2018']", ("pandas", "yaml", "frictionless")),
-        ("sd.trade_figures.series('crude_oil_trade', transformation='level')", ("pydantic", "yaml")),
+        ("sd.trade_figures.series('distance')", ("pydantic", "yaml")),
         ("sd.search('S-400')", ("pandas", "pydantic", "yaml")),
         ("sd.resolve('CN')", ("pandas", "pydantic", "yaml")),
         ("sd.positions.matrix()", ("pydantic", "yaml")),

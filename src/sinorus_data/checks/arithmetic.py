@@ -28,6 +28,8 @@ MIRROR = Decimal("1.5")
 #: From one year to the next, trade as a whole has not tripled or fallen to a third.
 JUMP = Decimal(3)
 
+#: Two figures of one amount differ by rounding, hardly by more than a twentieth.
+ROUNDING = Decimal("1.05")
 #: Percentage points by which growth may part from levels of another document: bases are revised.
 REVISED = 5
 
@@ -141,14 +143,15 @@ def growth_fits_levels(reads: list[Read], package: Package) -> Iterator[Finding]
 
 
 def _growth(change: Amount, olds: list[Amount], news: list[Amount]) -> Iterator[Finding]:
-    """What a stated growth says against levels of the same hand, currency by currency."""
-    for kind in sorted({one.kind for one in news}):
-        if (change.row.measured_in or kind) == kind:
-            before, after = ([one for one in some if one.kind == kind] for some in (olds, news))
-            if after and before and not _fits(change, before, after):
-                percent = 100 * (after[0].middle / before[0].middle - 1)
-                yield _say(change, "N-GROWTH", "the levels make another growth",
-                           f"about {percent:.1f} from {before[0].row.id} to {after[0].row.id}")  # fmt: skip
+    """What a stated growth says against levels of the same hand: of its currency, or of none where it fits one."""
+    kinds = [kind for kind in sorted({one.kind for one in news}) if (change.row.measured_in or kind) == kind]
+    pairs = [([one for one in olds if one.kind == kind], [one for one in news if one.kind == kind]) for kind in kinds]
+    whole = [(before, after) for before, after in pairs if before and after]
+    if whole and not any(_fits(change, before, after) for before, after in whole):
+        before, after = whole[0][0][0], whole[0][1][0]
+        percent = 100 * (after.middle / before.middle - 1)
+        yield _say(change, "N-GROWTH", "the levels make another growth",
+                   f"about {percent:.1f} from {before.row.id} to {after.row.id}")  # fmt: skip
 
 
 def _of_hand(change: Amount, levels: list[Amount]) -> list[Amount]:
@@ -244,6 +247,7 @@ def month_is_a_month(reads: list[Read], package: Package) -> Iterator[Finding]:
             for total in sums:
                 longer = total.row.period.earliest < month.row.period.earliest
                 same_end = total.row.period.latest == month.row.period.latest
-                if longer and same_end and agree(total.bounds, month.bounds):
+                alike = agree(total.bounds, month.bounds) and not _apart(total.middle, month.middle, ROUNDING)
+                if longer and same_end and alike:
                     yield _say(month, "N-CUMULATIVE", f"the same as the months up to it in {total.row.id}",
                                "the month alone")  # fmt: skip

@@ -129,6 +129,15 @@ def measured_in_known(read: Read, package: Package) -> Iterator[Finding]:
                    expected=" or ".join(MEASURED_IN))  # fmt: skip
 
 
+@rule("N-SUSPECT", "what is suspect says why", on="trade_figures", tables=("trade_figures",),
+      bad="status: suspect", good="status: suspect, note: The page swaps exports and imports.")  # fmt: skip
+def suspicion_has_reason(read: Read, package: Package) -> Iterator[Finding]:
+    """A figure that is kept although it looks like a slip of its source says in the note what is wrong with it."""
+    if getattr(read.record, "status", "") == "suspect" and not read.record.note:
+        yield find(read, "N-SUSPECT", "suspect, and no reason given", "status", got="suspect",
+                   fix="say in the note what looks wrong")  # fmt: skip
+
+
 @rule(
     "N-SELF",
     "a trade has two sides",

@@ -50,11 +50,17 @@ def _leading(model: type[BaseModel]) -> tuple[tuple[str, str, About], ...]:
     return tuple(leading)
 
 
+def every_link(record: BaseModel) -> Iterator[tuple[Place, str, str]]:
+    """What a record refers to, itself or in what its sources say otherwise."""
+    yield from links(record)
+    yield from _said(record)
+
+
 @rule("L-MISSING", "every id that is named exists", bad="series: no-such-series",
       good="possibly_same_as: []")  # fmt: skip
 def link_exists(read: Read, package: Package) -> Iterator[Finding]:
     """A source, actor, proposition or other record that is named has a record of its own."""
-    for place, table, target in (*links(read.record), *_said(read.record)):
+    for place, table, target in every_link(read.record):
         if not package.known(table, target):
             yield find(read, "L-MISSING", f"no such record among {table}", *place, got=target,
                        fix=_remedy(package, table, target, _besides(read.record, place)))  # fmt: skip

@@ -11,6 +11,7 @@ from typing import Any
 from sinorus_data.model.catalogue import DATA_SETS, TABLES
 from sinorus_data.reading.dataset import Package
 from sinorus_data.reading.files import TEMPORARY, write_whole
+from sinorus_data.release.coverage import coverage_page
 from sinorus_data.release.descriptor import describe
 from sinorus_data.release.documents import rules_page, tables_page
 from sinorus_data.release.jsonschema import record_schema
@@ -24,7 +25,8 @@ from sinorus_data.tables.vocabulary import vocabulary
 
 def published(package: Package) -> dict[str, bytes]:
     """The content of every generated file, by path. The package must be valid."""
-    rows = project({table: package.all(table) for table in DATA_SETS}, package.find)
+    records = {table: package.all(table) for table in DATA_SETS}
+    rows = project(records, package.find)
     rows |= {"vocabularies": vocabulary(), "retired_ids": []}
     files = {f"datasets/{table}.csv": _csv(names(table), rows[table]) for table in TABLES}
     files |= {f"schemas/{table}.json": _json(table_schema(table)) for table in TABLES}
@@ -36,6 +38,9 @@ def published(package: Package) -> dict[str, bytes]:
     files["docs/tables.md"] = tables_page().encode()
     files["docs/rules.md"] = rules_page().encode()
     files["docs/tables.svg"] = picture().encode()
+    files["docs/coverage.md"] = coverage_page(
+        {table: package.all(table) for table in DATA_SETS}, _gaps(package)
+    ).encode()
     return files
 
 
@@ -48,7 +53,13 @@ def generated() -> list[str]:
 
 
 #: The generated pages of the documentation.
-PAGES = ("docs/tables.md", "docs/rules.md", "docs/tables.svg")
+PAGES = ("docs/tables.md", "docs/rules.md", "docs/tables.svg", "docs/coverage.md")
+
+
+def _gaps(package: Package) -> str:
+    """What people know to be missing, in their words."""
+    file = package.root / "docs/gaps.md"
+    return file.read_text(encoding="utf-8") if file.is_file() else ""
 
 
 def _is_yaml(table: str) -> bool:

@@ -39,8 +39,10 @@ def _evidence(row: Row, claims: Iterable[Row]) -> tuple[list[dict[str, Any]], di
     disputed: dict[str, Any] = {}
     for claim in claims:
         place = tuple(claim[name] for name in _SAME_PLACE)
-        entry = entries.setdefault(place, _entry(claim))
         field, value = claim["field"], claim["value"]
+        entry = entries.setdefault(place, _entry(claim))
+        if field in entry["supports"] or field in entry["says"]:  # one place gives two values of a field
+            entry = entries.setdefault((*place, value), _entry(claim))
         if value == row.get(field, ""):
             entry["supports"].append(field)
         else:
