@@ -32,7 +32,8 @@ class NoSnapshot(ValueError):
 def read_snapshot(place: Path) -> Snapshot:
     """The tables at ``place``: a directory with ``datapackage.json``, or a wheel, sdist or archive that holds one.
 
-    Tables of a directory are those that were built. Raises ``NoSnapshot`` if there is no descriptor, no table, or a table that the descriptor names is missing.
+    Tables of a directory are those that were built. Raises ``NoSnapshot`` if there is no descriptor, no table,
+    or a table that the descriptor names is missing.
     """
     if place.is_dir():
         return _made(place.name or str(place), _of_folder(place))
