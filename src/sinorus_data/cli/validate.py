@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections import Counter
@@ -73,6 +74,8 @@ def _of_package(options: argparse.Namespace) -> tuple[int, list[Finding], Path]:
     else:
         from sinorus_data.checks.engine import repair, validate
 
+        gc.freeze()  # the command ends when this does: what is read is not looked through for garbage again
+        gc.disable()
         only = _named(root, options.paths)
         for path in repair(root, only=only) if options.fix else ():
             print(f"repaired {printable(path)}", file=sys.stderr)
