@@ -4,7 +4,7 @@ Importing this package reads no file and loads neither pandas nor pydantic; each
 it needs when it is first used. There is no network access, ever.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 TYPE_CHECKING = False  # importing it from typing would cost more than the rest of this module
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sinorus_data.access.finder import Resolution as Resolution
     from sinorus_data.access.finder import resolve as resolve
     from sinorus_data.access.finder import search as search
+    from sinorus_data.access.history import changes as changes
     from sinorus_data.access.library import actors as actors
     from sinorus_data.access.library import agreements as agreements
     from sinorus_data.access.library import claims as claims
@@ -47,6 +48,7 @@ else:
         "access.disagreement": ("disagreements",),
         "access.errors": ("AmbiguousSeriesError", "DataIntegrityError", "RetiredIdError", "UnknownIdError"),
         "access.finder": ("Hit", "Resolution", "resolve", "search"),
+        "access.history": ("changes",),
         "access.library": (
             "actors", "agreements", "claims", "events", "exercise_series", "exercises", "positions",
             "propositions", "sources", "trade_figures",

@@ -169,7 +169,7 @@ def tables_are_unchanged(package: Package) -> Iterator[Finding]:
         path = f"datasets/{name}.csv"
         if name not in TABLES or _text(resource, "path")[0] != path or not (package.root / path).is_file():
             continue
-        if package.paths and name in DATA_SETS and DATA_SETS[name].authored == "csv":
+        if package.paths and (name == "retired_ids" or (name in DATA_SETS and DATA_SETS[name].authored == "csv")):
             continue
         try:
             content = read_bytes(package.root, path).replace(b"\r\n", b"\n")

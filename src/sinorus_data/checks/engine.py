@@ -18,6 +18,7 @@ from sinorus_data.checks import (
     links,
     prose,
     refusals,
+    retired,
     script,
     sources,
     text,
@@ -33,7 +34,7 @@ from sinorus_data.tables.project import project
 #: The families; importing them registers their rules.
 FAMILIES = (
     refusals, text, script, identity, likeness, links, evidence, sources, dates, figures, arithmetic, prose,
-    descriptor, history,
+    descriptor, history, retired,
 )  # fmt: skip
 
 #: Objections to the form of a value. Space around it explains them; they explain what else its text has.

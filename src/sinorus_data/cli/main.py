@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from sinorus_data import __version__
 from sinorus_data.access.errors import DataIntegrityError, RetiredIdError, UnknownIdError
-from sinorus_data.cli import author, check, look, validate
+from sinorus_data.cli import author, check, history, look, validate
 from sinorus_data.cli.usage import UsageError
 from sinorus_data.model.finding import printable
 
@@ -33,7 +33,7 @@ def parser() -> argparse.ArgumentParser:
     )
     whole.add_argument("--version", action="version", version=f"sinorus-data {__version__}")
     commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for family in (look, validate, check, author):
+    for family in (look, validate, check, author, history):
         family.add_commands(commands)
     return whole
 

@@ -11,6 +11,7 @@ from typing import Any
 from sinorus_data.model.catalogue import DATA_SETS, TABLES
 from sinorus_data.reading.dataset import Package
 from sinorus_data.reading.files import TEMPORARY, write_whole
+from sinorus_data.reading.retired import read_retired
 from sinorus_data.release.coverage import coverage_page
 from sinorus_data.release.descriptor import describe
 from sinorus_data.release.documents import rules_page, tables_page
@@ -18,7 +19,7 @@ from sinorus_data.release.jsonschema import record_schema
 from sinorus_data.release.picture import picture
 from sinorus_data.reporting.report import report_schema
 from sinorus_data.tables.columns import names
-from sinorus_data.tables.project import Rows, project
+from sinorus_data.tables.project import Rows, flat, project
 from sinorus_data.tables.schema import table_schema
 from sinorus_data.tables.vocabulary import vocabulary
 
@@ -27,7 +28,11 @@ def published(package: Package) -> dict[str, bytes]:
     """The content of every generated file, by path. The package must be valid."""
     records = {table: package.all(table) for table in DATA_SETS}
     rows = project(records, package.find)
-    rows |= {"vocabularies": vocabulary(), "retired_ids": []}
+    retired, _ = read_retired(package.root)
+    rows |= {
+        "vocabularies": vocabulary(),
+        "retired_ids": sorted(flat(record, names("retired_ids")) for record, _ in retired),
+    }
     files = {f"datasets/{table}.csv": _csv(names(table), rows[table]) for table in TABLES}
     files |= {f"schemas/{table}.json": _json(table_schema(table)) for table in TABLES}
     for table, (model, authored) in DATA_SETS.items():
@@ -46,7 +51,7 @@ def published(package: Package) -> dict[str, bytes]:
 
 def generated() -> list[str]:
     """The paths of all files that a build writes and people do not."""
-    tables = [f"datasets/{table}.csv" for table in TABLES if table not in DATA_SETS or _is_yaml(table)]
+    tables = [f"datasets/{table}.csv" for table in TABLES if _is_generated(table)]
     schemas = [f"schemas/{table}.json" for table in TABLES]
     records = [f"schemas/records/{table}.json" for table in DATA_SETS if _is_yaml(table)]
     return [*tables, *schemas, *records, "schemas/report.json", "datapackage.json", *PAGES]
@@ -60,6 +65,10 @@ def _gaps(package: Package) -> str:
     """What people know to be missing, in their words."""
     file = package.root / "docs/gaps.md"
     return file.read_text(encoding="utf-8") if file.is_file() else ""
+
+
+def _is_generated(table: str) -> bool:
+    return table != "retired_ids" and (table not in DATA_SETS or _is_yaml(table))
 
 
 def _is_yaml(table: str) -> bool:

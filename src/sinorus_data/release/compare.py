@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
+from sinorus_data.model.catalogue import TABLES
 from sinorus_data.model.cells import SEPARATOR
 from sinorus_data.release.snapshot import Snapshot
-from sinorus_data.tables.columns import parts
+from sinorus_data.tables.columns import columns, parts
 
 Kind = Literal["added", "revised", "moved", "split", "withdrawn", "gone", "schema"]
 #: The parts of a version number, the least first.
@@ -70,20 +71,20 @@ def next_version(version: str, called_for: Level) -> str:
 
 
 def _schemas(old: Snapshot, new: Snapshot) -> Iterator[Change]:
-    for table, columns in old.columns.items():
+    for table, known in old.columns.items():
         if table not in new.columns:
             yield Change("schema", table, "", "", "a table", "")
             continue
         now = new.columns[table]
-        for name, type_ in columns.items():
+        for name, type_ in known.items():
             if now.get(name, "") != type_:
                 yield Change("schema", table, "", name, type_, now.get(name, ""))
-        kept = [name for name in now if name in columns]
-        if kept != [name for name in columns if name in now]:
+        kept = [name for name in now if name in known]
+        if kept != [name for name in known if name in now]:
             yield Change("schema", table, "", "", "order of columns", "another order of columns")
-        for name in now.keys() - columns.keys():
+        for name in sorted(now.keys() - known.keys()):
             yield Change("schema", table, "", name, "", now[name])
-    for table in new.columns.keys() - old.columns.keys():
+    for table in sorted(new.columns.keys() - old.columns.keys()):
         yield Change("schema", table, "", "", "", "a table")
     before, after = ({(row["table"], row["column"], row["code"]) for row in state.rows.get("vocabularies", ())}
                      for state in (old, new))  # fmt: skip
@@ -104,12 +105,18 @@ def _records(table: str, old: Snapshot, new: Snapshot, retired: dict[tuple[str, 
         elif record_id not in before:
             yield Change("added", table, record_id)
         else:
-            shared = [name for name in old.columns[table] if name in new.columns[table]]
-            for name in shared:
+            derived = _derived(table)
+            for name in (name for name in old.columns[table] if name in new.columns[table] and name not in derived):
                 if before[record_id][name] != after[record_id][name]:
                     yield Change("revised", table, record_id, name, before[record_id][name], after[record_id][name])
             for field in long[0]:
                 yield from _revised_rows(table, record_id, field, long[0][field], long[1][field])
+
+
+def _derived(table: str) -> frozenset[str]:
+    """Columns that follow from others: what changed them is told already."""
+    known = columns(table) if table in TABLES else ()
+    return frozenset(column.name for column in known if column.about.derive is not None)
 
 
 def _by_id(state: Snapshot, table: str) -> dict[str, Row]:
