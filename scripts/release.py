@@ -90,6 +90,7 @@ def cut(last: str | None) -> int:
 
 def build(place: Path, day: int) -> dict[str, Path]:
     """A wheel and an sdist built from a copy of the committed files whose times are those of one day."""
+    place.mkdir(exist_ok=True)
     copy = place / "copy"
     archive = place / "copy.tar"
     subprocess.run(["git", "archive", "--output", str(archive), "HEAD"], cwd=ROOT, check=True)
