@@ -41,8 +41,8 @@ def croissant(contents: Contents, folder: Path) -> list[str]:
     """``croissant.json`` (Croissant 1.0) beside the Parquet files that it describes.
 
     It describes Parquet and not the published CSVs, because its loader guesses the types of CSV columns and would
-    take ``036`` for 36 and ``NA`` for nothing.
-    """
+    take ``036`` for 36 and ``NA`` for nothing. Whole numbers beside empty cells pass through binary floats in it,
+XX    """
     left_out = parquet(contents, folder)
     described = {
         "@context": CONTEXT,
@@ -52,7 +52,7 @@ def croissant(contents: Contents, folder: Path) -> list[str]:
         "citeAs": cite(style="bibtex"),
         "isLiveDataset": False,
         "distribution": [_file(table, folder) for table in contents.tables],
-        "recordSet": [_record_set(table, contents) for table in contents.tables],
+        "recordSet": [_record_set(table) for table in contents.tables],
     }
     write_json(folder / "croissant.json", described)
     return left_out
@@ -72,24 +72,16 @@ def _file(table: Table, folder: Path) -> dict[str, Any]:
     }
 
 
-def _record_set(table: Table, contents: Contents) -> dict[str, Any]:
-    # References are joined by the loader; one from a table to itself would be a circle to it.
-    there = {each.name for each in contents.tables} - {table.name}
-    links = {link.column: f"{link.table}/{link.key}" for link in table.links if link.table in there}
+def _record_set(table: Table) -> dict[str, Any]:
     made: dict[str, Any] = {
         "@type": "cr:RecordSet",
         "@id": table.name,
         "name": table.name,
         "description": table.description,
-        "field": [],
+        "field": [_field(table, field) for field in table.fields],
     }
     if table.key:
         made["key"] = [{"@id": f"{table.name}/{name}"} for name in table.key]
-    for field in table.fields:
-        described = _field(table, field)
-        if field.name in links:
-            described["references"] = {"field": {"@id": links[field.name]}}
-        made["field"].append(described)
     return made
 
 
