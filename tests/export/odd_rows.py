@@ -8,8 +8,8 @@ from sinorus_data.access import store
 from sinorus_data.model.catalogue import TABLES
 
 TEXTS = (
-    "NA", "007", "null", "NaN", "None", "1689", "-0", "1e5", "1,5", "true", "2016-02-30", "2016~", "../2016", "=1+1", "@x",
-    'he said "yes", twice', "'single'", "line\nbreak", "carriage\r\nreturn", "lone\rreturn", "tab\tbetween",
+    "NA", "007", "null", "NaN", "None", "1689", "-0", "1e5", "1,5", "true", "2016-02-30", "2016~", "../2016", "=1+1",
+    "@x", 'he said "yes", twice', "'single'", "line\nbreak", "carriage\r\nreturn", "lone\rreturn", "tab\tbetween",
     "  space around  ", "a;b|c", "中俄睦邻友好合作条约", "Договор о добрососедстве", "mailto:a@example.org", "🤝",
     "_x000D_", "back\\slash", "\u2028 separator", "<b>&amp;</b>", "#N/A", "{=A1}", "x" * 5000,
 )  # fmt: skip

@@ -36,7 +36,7 @@ def text(value: Any, kind: str) -> str:
         return ""
     wanted = {"integer": int, "boolean": bool, "date": date}.get(kind, str)
     assert type(value) is wanted, (value, kind)
-    return ("false", "true")[value] if kind == "boolean" else str(value)
+    return str(value).lower() if kind == "boolean" else str(value)
 
 
 def texts(table: str, rows: Sequence[Sequence[Any]]) -> Cells:
@@ -145,7 +145,7 @@ def _loaded(value: Any) -> Any:
     if isinstance(value, bytes):
         return value.decode()
     if isinstance(value, float) or str(value) == "NaT":
-        assert value != value, "the loader makes whole numbers beside gaps binary only as NaN"  # noqa: PLR0124
+        assert value != value, "the loader makes whole numbers beside gaps floats, of which only NaN is left"
         return None
     return value.date() if isinstance(value, datetime) else value
 

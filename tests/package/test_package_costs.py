@@ -114,6 +114,7 @@ def test_imports_run_one_way() -> None:
     root = Path(sd.__file__).parent
     forbidden = {room: (*LOWER[at + 1 :], "access", "tracing", "cli") for at, room in enumerate(LOWER)}
     forbidden["access"] = ("reading", "checks", "release", "tracing", "cli")
+    forbidden["export"] = ("reading.dataset", "reading.records", "tables", "checks", "release", "tracing", "cli")
     forbidden["tracing"] = ("reading", "checks", "release", "cli")
     for room, others in forbidden.items():
         for file in (root / room).rglob("*.py"):
