@@ -185,7 +185,7 @@ def test_the_network_is_that_of_the_matrix(tmp_path: Path) -> None:
     matrix = sd.positions.matrix()
     for actor, stances in matrix.iterrows():
         for proposition, stance in stances.items():
-            if stance in ("agrees", "disagrees"):
+            if isinstance(stance, str) and stance in ("agrees", "disagrees"):
                 assert (actor, proposition) in edges
 
 

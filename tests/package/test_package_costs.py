@@ -53,7 +53,7 @@ def test_a_reader_never_loads_the_rooms_of_contributors() -> None:
         "import sys, sinorus_data as sd; list(sd.exercises); sd.exercises.to_pandas(); sd.disagreements(); sd.cite();"
         "print('\\n'.join(sys.modules))"
     )
-    for room in ("reading", "checks", "release", "tracing", "cli"):
+    for room in ("reading", "checks", "release", "tracing", "cli", "export"):
         assert f"sinorus_data.{room}" not in loaded
 
 
