@@ -222,3 +222,8 @@ def test_odd_cells_of_positions_come_back(tmp_path: Path) -> None:
     given = {"positions": rows[:1], "actors": [parented, *(row for row in store.rows("actors") if row["id"] == "RU")]}
     export("dna", tmp_path, given=given)
     assert read(tmp_path / "positions.dna.csv", ";")[0]["organization"] == "Russia"
+
+
+def test_a_dimension_that_does_not_apply_says_so(tmp_path: Path) -> None:
+    [made], _ = sdmx(tmp_path, [figure(freq="")])
+    assert [made[name] for name in ("FREQ", "COUNTERPART", "FLOW", "COMMODITY")] == ["_Z"] * 4
