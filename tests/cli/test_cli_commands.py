@@ -19,7 +19,7 @@ from sinorus_data.cli.author import skeleton
 from sinorus_data.cli.main import main
 from sinorus_data.model.catalogue import DATA_SETS
 
-COMMANDS = ("list", "show", "search", "cite", "validate", "build", "trace", "new")
+COMMANDS = ("list", "show", "search", "cite", "export", "validate", "build", "trace", "new")
 
 
 @pytest.fixture

@@ -53,7 +53,7 @@ def test_a_reader_never_loads_the_rooms_of_contributors() -> None:
         "import sys, sinorus_data as sd; list(sd.exercises); sd.exercises.to_pandas(); sd.disagreements(); sd.cite();"
         "print('\\n'.join(sys.modules))"
     )
-    for room in ("reading", "checks", "release", "tracing", "cli"):
+    for room in ("reading", "checks", "release", "tracing", "cli", "export"):
         assert f"sinorus_data.{room}" not in loaded
 
 
@@ -114,6 +114,7 @@ def test_imports_run_one_way() -> None:
     root = Path(sd.__file__).parent
     forbidden = {room: (*LOWER[at + 1 :], "access", "tracing", "cli") for at, room in enumerate(LOWER)}
     forbidden["access"] = ("reading", "checks", "release", "tracing", "cli")
+    forbidden["export"] = ("reading.dataset", "reading.records", "tables", "checks", "release", "tracing", "cli")
     forbidden["tracing"] = ("reading", "checks", "release", "cli")
     for room, others in forbidden.items():
         for file in (root / room).rglob("*.py"):

@@ -10,11 +10,14 @@ import pytest
 GOOD = """
 import datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pandas as pd
 
 import sinorus_data as sd
+from sinorus_data.export import write
 
+files: list[Path] = write("parquet", "out", tables=["events"])
 treaty: sd.Agreement = sd.agreements["sino-soviet-treaty-1950"]
 signed: sd.Edtf | None = treaty.signed
 if signed is not None:

@@ -35,7 +35,7 @@ def cite(record: Record | str | None = None, style: Style = "plain") -> str:
     cited: Any = _found(record) if isinstance(record, str) else record
     if cited is not None and not hasattr(cited, "table"):
         raise TypeError(f"cite takes a record or its id, not {type(record).__name__}")
-    item = _document(cited) if cited is not None and cited.table == "sources" else _record(cited)
+    item = as_csl(cited, _container(cited)) if cited is not None and cited.table == "sources" else _record(cited)
     if style == "csl-json":
         return json.dumps([item], ensure_ascii=False, indent=2)
     if style == "bibtex":
@@ -100,7 +100,8 @@ def _cited(record: Record | None) -> list[str]:
     ]
 
 
-def _document(source: Any) -> dict[str, Any]:
+def as_csl(source: Any, container: str) -> dict[str, Any]:
+    """A source as an item of CSL-JSON; ``container`` is the title of the document that it is a part of, or empty."""
     item: dict[str, Any] = {"id": source.id, "type": _CSL.get(source.type, "document"), "title": source.title}
     if source.authors:
         item["author"] = [{"literal": name} for name in source.authors]
@@ -109,11 +110,20 @@ def _document(source: Any) -> dict[str, Any]:
     if source.published and re.match(r"\d{4}", str(source.published)):
         day = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", str(source.published))
         item["issued"] = {"date-parts": [[int(part) for part in day.groups() if part]]} if day else {}
-    if source.part_of:
-        from sinorus_data.access.library import sources
-
-        item["container-title"] = sources[source.part_of].title
+    if container:
+        item["container-title"] = container
     return item | ({"URL": source.url} if source.url else {}) | {"language": source.language}
+
+
+def as_bibtex(source: Any, container: str) -> str:
+    """A source as an entry of BibTeX; ``container`` as for ``as_csl``."""
+    return _bibtex(as_csl(source, container), source)
+
+
+def _container(source: Any) -> str:
+    from sinorus_data.access.library import sources
+
+    return str(sources[source.part_of].title) if source.part_of else ""
 
 
 def _year(item: dict[str, Any]) -> str:

@@ -45,3 +45,10 @@ class AmbiguousSeriesError(ValueError):
 
 class DataIntegrityError(RuntimeError):
     """Installed data that is missing or not what was released."""
+
+
+class MissingPackageError(ModuleNotFoundError):
+    """A package that one use needs and the others do not; the message names the command that installs it."""
+
+    def __init__(self, package: str, extra: str) -> None:
+        super().__init__(f"{package} is missing, which this needs: pip install 'sinorus-data[{extra}]'", name=package)

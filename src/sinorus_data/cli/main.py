@@ -9,8 +9,8 @@ import sys
 from collections.abc import Sequence
 
 from sinorus_data import __version__
-from sinorus_data.access.errors import DataIntegrityError, RetiredIdError, UnknownIdError
-from sinorus_data.cli import author, check, history, look, validate
+from sinorus_data.access.errors import DataIntegrityError, MissingPackageError, RetiredIdError, UnknownIdError
+from sinorus_data.cli import author, check, export, history, look, validate
 from sinorus_data.cli.usage import UsageError
 from sinorus_data.model.finding import printable
 
@@ -19,6 +19,7 @@ EPILOG = """examples:
   sinorus-data show joint-sea-2016           one record with all that is said of it
   sinorus-data search S-400                  words in any of the three languages
   sinorus-data cite vostok-2018 --style bibtex
+  sinorus-data export --format parquet out   the tables for other tools
   sinorus-data validate                      check the data directory, or the shipped tables
 """
 
@@ -33,7 +34,7 @@ def parser() -> argparse.ArgumentParser:
     )
     whole.add_argument("--version", action="version", version=f"sinorus-data {__version__}")
     commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for family in (look, validate, check, author, history):
+    for family in (look, export, validate, check, author, history):
         family.add_commands(commands)
     return whole
 
@@ -52,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return status
     except SystemExit as leaving:
         return 0 if leaving.code in (0, None) else 2
-    except (UsageError, UnknownIdError, RetiredIdError, DataIntegrityError) as error:
+    except (UsageError, UnknownIdError, RetiredIdError, DataIntegrityError, MissingPackageError) as error:
         return _complain(str(error))
     except (ModuleNotFoundError, KeyboardInterrupt, OSError) as error:
         return _environment(error)
