@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from sinorus_data.bulk.blocks import Block, Rows, blocks, header_of, lines_of, row_from, rows
+from sinorus_data.bulk.blocks import SIZE, Block, Rows, blocks, header_of, lines_of, row_from, rows
 from sinorus_data.bulk.keys import Hashed, Keys, hashed
 from sinorus_data.bulk.replay import Replayed, Row, key_of, replay
 from sinorus_data.bulk.report import Report, Task
@@ -71,8 +71,8 @@ class _File:
     complete: bool = True
 
 
-def validate_csv(file: Path, task: Task, progress: Progress | None = None) -> Report:
-    """Checks one CSV, of whatever size, as the strict engine would.
+def validate_csv(file: Path, task: Task, progress: Progress | None = None, *, at_once: int = SIZE) -> Report:
+    """Checks one CSV, of whatever size, as the strict engine would, ``at_once`` bytes at a time.
 
     Raises nothing for what the file holds. Memory is bounded by some blocks, sixteen bytes for each row
     and the findings.
@@ -85,7 +85,7 @@ def validate_csv(file: Path, task: Task, progress: Progress | None = None) -> Re
             if start == BOM:
                 raise marked(file.name)
             stream.seek(0)
-            for block, looked in _side_by_side(state, blocks(stream, file.name)):
+            for block, looked in _side_by_side(state, blocks(stream, file.name, at_once)):
                 _join(state, block, looked)
                 if progress:
                     progress(block.offset + len(block.raw), size)
