@@ -22,7 +22,7 @@ VALUES = (
     "A", "Q", "S", "M", "YTD", "goods_trade", "level", "change", "share", "rank", "ratio", "percent", "rank", "USD_bn",
     "km", "persons", "exact", "observed", "planned", "target", "all", "held", "CNY", "volume", "yuan", "¶1", "p. 3",
     "whole", "p.3", "¶0", "Section one ¶2", " ¶2", "there", "=1+1", "+1", "-x", "@x", "＝1", "-5 percent", "\n=x",
-    "a =b", "a\nb", "a\r\nb", " lead", "trail ", "\u3000wide", "nbsp\u00a0", "mid\u00a0dle", "tab\tin", 'say "hi"', '"',
+    "a =b", "a\nb", " lead", "trail ", "\u3000wide", "nbsp\u00a0", "mid\u00a0dle", "tab\tin", 'say "hi"', '"',
     "a, b", ",", "é", "e\u0301", "и\u0306", "Sinо", "Ɣа", "учение", "演习", "演习S-400", "учение 演习", "２０１６", "\uf92c", "聯\uf92c",
     "①", "ﬁ", "½", "someone@example.org", "tel +7 495 123-45-67", "password: hunter22222", "api_key=abcdefgh12",
     "ghp_" + "a" * 36, "sk-" + "a" * 24, "minsk-" + "a" * 24, "x-sk-" + "b" * 24, "AKIA" + "B" * 16, "glpat-" + "c" * 20,

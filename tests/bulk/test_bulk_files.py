@@ -38,14 +38,19 @@ def same(file: Path, table: str = "trade_figures", at_once: int = SIZE, known: o
     return expected
 
 
+#: Rows of broken tables that go into one file, and files of each table; three times as many on trade.
+ROWS, FILES = 300, 3
+
+
 @pytest.mark.parametrize("table", TABLES_WITH_ROWS)
-@pytest.mark.parametrize("at_once", [SIZE, 3000])
-def test_every_kind_of_error_in_every_column(checkout: Path, tmp_path: Path, table: str, at_once: int) -> None:
+def test_every_kind_of_error_in_every_column(checkout: Path, tmp_path: Path, table: str) -> None:
     file = tmp_path / "my.csv"
-    file.write_text(text_of(table, broken(checkout, table, seed=at_once)), encoding="utf-8", newline="")
-    found = same(file, table, at_once, known=at_once != SIZE)
-    assert len(found) > 100
-    assert len({one.code for one in found}) > 5
+    rows = broken(checkout, table)
+    codes: set[str] = set()
+    for at, start in enumerate(range(0, (3 * FILES if table == "trade_figures" else FILES) * ROWS, ROWS)):
+        file.write_text(text_of(table, rows[start : start + ROWS]), encoding="utf-8", newline="")
+        codes |= {one.code for one in same(file, table, (SIZE, 3000)[at % 2], known=at % 4 > 1)}
+    assert len(codes) > 5
 
 
 @pytest.mark.parametrize("table", TABLES_WITH_ROWS)
@@ -110,7 +115,7 @@ def test_structure(checkout: Path, tmp_path: Path, structure: str, ends: str) ->
     text = "".join(f"{line}\n" for line in STRUCTURE[structure](lines))
     file = tmp_path / "my.csv"
     file.write_bytes(ENDS[ends](text.encode()))
-    for at_once in (SIZE, 700, 50):
+    for at_once in (SIZE, 700) if ends == "plain" else (700,):
         same(file, at_once=at_once)
 
 
@@ -146,7 +151,7 @@ def test_the_graver_fault_comes_first(checkout: Path, tmp_path: Path) -> None:
             assert found.code == code
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(6))
 def test_bytes_broken_at_random(checkout: Path, tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
     raw = bytearray(text_of("trade_figures", shipped(checkout, "trade_figures")).encode())

@@ -9,7 +9,6 @@ from decimal import Decimal
 from functools import reduce
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
-from pydantic import StringConstraints
 from pydantic.functional_validators import AfterValidator
 
 from sinorus_data.bulk import days, signs
@@ -113,14 +112,16 @@ def _filled(cells: Cells) -> nw.Expr:
 
 def _string(cells: Cells, table: str) -> Iterator[nw.Expr]:
     constraints = cells.schema.get("constraints", {})
-    pattern = constraints.get("pattern")
+    own = list(_of_strings(table, cells.column.name))  # columns of other records have no pattern in the schema
+    pattern = constraints.get("pattern") or next((one for one, _ in own if one in _OF_IDS), None)
+    lengths = [most for _, most in own if most] + [constraints[name] for name in ("maxLength",) if name in constraints]
     judged = [item for item in _metadata(table, cells.column.name) if isinstance(item, AfterValidator)]
     if any(item not in Quote.__metadata__ for item in judged):
         yield cells.text != ""
         yield _filled(cells)
         return
-    if "maxLength" in constraints:
-        yield cells.longer(constraints["maxLength"])
+    if lengths:
+        yield cells.longer(min(lengths))
     if pattern in _OF_IDS:
         yield cells.fails(_bare(pattern)) | cells.text.str.contains(signs.SUSPECT_ID)
         return
@@ -147,9 +148,9 @@ def _bare(pattern: str) -> str:
 
 
 def _list(cells: Cells, table: str) -> Iterator[nw.Expr]:
-    found = [item for item in _metadata(table, cells.column.name) if isinstance(item, StringConstraints)]
-    patterns = {item.pattern for item in found if item.pattern}
-    lengths = [item.max_length for item in found if item.max_length]
+    found = list(_of_strings(table, cells.column.name))
+    patterns = {pattern for pattern, _ in found if pattern}
+    lengths = [most for _, most in found if most]
     if cells.column.codes:
         yield cells.fails(signs.listed("|".join(cells.column.codes)))
     elif len(patterns) == 1 and patterns <= set(_OF_IDS):
@@ -178,6 +179,14 @@ def _of_links(cells: Cells, known: Ids | None) -> Iterator[nw.Expr]:
     about = cells.column.about
     if known is not None and about.references and about.nature != "derived":
         yield ~cells.text.is_in([*known.get(about.references, ()), *about.besides, ""])
+
+
+def _of_strings(table: str, name: str) -> Iterator[tuple[str | None, int | None]]:
+    """The patterns and greatest lengths that the model of a row has for a field, or for its items."""
+    for item in _metadata(table, name):
+        pattern, most = getattr(item, "pattern", None), getattr(item, "max_length", None)
+        if isinstance(pattern, str) or isinstance(most, int):
+            yield (pattern if isinstance(pattern, str) else None), (most if isinstance(most, int) else None)
 
 
 def _metadata(table: str, name: str) -> list[Any]:

@@ -21,8 +21,8 @@ from sinorus_data.checks.foreign import check_text, taken
 from sinorus_data.checks.text import end_of_text
 from sinorus_data.model.finding import Finding, Refused
 from sinorus_data.reading.csv import read_rows
-from sinorus_data.reading.files import open_regular
-from sinorus_data.reading.text import BOM, marked, not_utf8, refuse_strange, two_line_ends
+from sinorus_data.reading.files import LARGEST, open_regular, read_bytes
+from sinorus_data.reading.text import BOM, decode, marked, not_utf8, refuse_strange, two_line_ends
 from sinorus_data.tables.columns import names
 
 if TYPE_CHECKING:
@@ -265,6 +265,11 @@ def _told(state: _File) -> Report:
     if not state.blocks:  # an empty file has no header
         try:
             check_text("", path, task.table)
+        except Refused as refused:
+            return Report(0, (refused.finding,))
+    if _UTF8 in state.refusals and state.file.stat().st_size <= LARGEST[".csv"]:
+        try:  # what encoding it may be instead, the whole tells
+            decode(read_bytes(state.file.parent, path), path)
         except Refused as refused:
             return Report(0, (refused.finding,))
     if state.refusals:
