@@ -4,6 +4,6 @@ Checks run as expressions over columns, on whatever engine holds the frame; the 
 looks at the rows that they suspect, so that its verdicts come back row for row.
 """
 
+from sinorus_data.bulk.entry import validate as validate
 from sinorus_data.bulk.report import CellFinding as CellFinding
 from sinorus_data.bulk.report import Report as Report
-from sinorus_data.bulk.entry import validate as validate

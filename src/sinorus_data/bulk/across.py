@@ -41,7 +41,9 @@ def suspicions(table: str) -> Iterator[Suspicion]:
     answered = BY_COLUMN | NOWHERE | BY_ROW.keys()
     if any(rule.code not in answered for scope in ("text", "value", "record") for rule in rules_of(scope)):
         first = names(table)[:1]
-        yield Suspicion(first, (nw.col(*first) == "") | (nw.col(*first) != ""))  # a rule that no sieve knows: the strict engine looks at every row
+        yield Suspicion(
+            first, (nw.col(*first) == "") | (nw.col(*first) != "")
+        )  # a rule that no sieve knows: the strict engine looks at every row
     if "table" not in names(table):
         for sieve in BY_ROW.values():
             yield from sieve(table)
@@ -110,7 +112,7 @@ def _unit(table: str) -> Iterator[Suspicion]:
         for what in known["Measure" if measured == "measure" else "Indicator"]
         for unit in figures.units(kind, what) or known["Unit"]
     ]
-    looked_at = (measured, "unit")
+    looked_at: tuple[str, ...] = (measured, "unit")
     kind = nw.lit("level")
     if _has(table, "transformation"):
         looked_at, kind = ("transformation", *looked_at), nw.col("transformation")

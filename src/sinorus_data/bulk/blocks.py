@@ -57,7 +57,9 @@ def _too_long(raw: bytes, path: str, line: int) -> Refused:
     except Refused as refused:
         if refused.finding.message != NEVER_CLOSED:
             return Refused(replace(refused.finding, line=line))
-    return refusal(path, "R-FILE", "the row is too long, or a quote is never closed", f"over {LONGEST} bytes", line=line)
+    return refusal(
+        path, "R-FILE", "the row is too long, or a quote is never closed", f"over {LONGEST} bytes", line=line
+    )
 
 
 def _end(raw: bytes) -> int:
@@ -89,7 +91,9 @@ def lines_of(raw: bytes) -> pl.Series | None:
 
     number = raw.count(b"\n") + (not raw.endswith(b"\n"))
     try:  # a sign that is in no text of ours separates cells, so that the parser gives back lines
-        lines = pl.read_csv(raw, has_header=False, schema={"line": pl.String}, separator="\x1f", quote_char=None)["line"]
+        lines = pl.read_csv(raw, has_header=False, schema={"line": pl.String}, separator="\x1f", quote_char=None)[
+            "line"
+        ]
         if len(lines) == number and not lines.null_count():
             return lines
     except pl.exceptions.PolarsError:

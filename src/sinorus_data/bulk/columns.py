@@ -80,7 +80,9 @@ def suspicions(table: str, known: Ids | None, *, line_ends: bool) -> Iterator[Su
     for column, schema in zip(columns(table), table_schema(table)["fields"], strict=True):
         cells = Cells(column, schema, nw.col(column.name), line_ends)
         for holds in (*_of_type(cells, table), *_of_links(cells, known)):
-            yield Suspicion((column.name,), holds, cheap=bool(column.codes) or column.type in (date, bool, int, Decimal))
+            yield Suspicion(
+                (column.name,), holds, cheap=bool(column.codes) or column.type in (date, bool, int, Decimal)
+            )
 
 
 def _of_type(cells: Cells, table: str) -> Iterator[nw.Expr]:
@@ -116,7 +118,7 @@ def _string(cells: Cells, table: str) -> Iterator[nw.Expr]:
     pattern = constraints.get("pattern") or next((one for one, _ in own if one in _OF_IDS), None)
     lengths = [most for _, most in own if most] + [constraints[name] for name in ("maxLength",) if name in constraints]
     judged = [item for item in _metadata(table, cells.column.name) if isinstance(item, AfterValidator)]
-    if any(item not in Quote.__metadata__ for item in judged):
+    if any(item not in get_args(Quote)[1:] for item in judged):
         yield cells.text != ""
         yield _filled(cells)
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any
 
 from sinorus_data.bulk.replay import key_of
 from sinorus_data.bulk.report import CellFinding, Report, Task
@@ -144,7 +144,9 @@ def _plain_objects(frame: Any) -> Any:
         written = [text_of(value) for value in frame.get_column(name).to_list()]
         series = nw.new_series(name, written, nw.String, backend=frame.implementation)
         if hasattr(frame.to_native(), "index"):  # pandas joins by index
-            series = nw.maybe_set_index(series, index=nw.from_native(frame.to_native().index.to_series(), series_only=True))
+            series = nw.maybe_set_index(
+                series, index=nw.from_native(frame.to_native().index.to_series(), series_only=True)
+            )
         frame = frame.with_columns(series)
     return frame
 
@@ -206,4 +208,4 @@ def _twice_lazily(frame: Any, schema: dict[str, Any], found: Found) -> None:
         records = [one for one in records_of(some.collect()) if tuple(one.cells[name] for name in keys) in chosen]
         numbered = [record._replace(row=at) for at, record in enumerate(records, 1)]
         sound = {record.row for record in verdict(numbered, task._replace(limit=None)).sound}
-        found.again([cast("Record", one)._replace(row=0) for one in numbered if one.row in sound])
+        found.again([one._replace(row=0) for one in numbered if one.row in sound])

@@ -1,7 +1,7 @@
-"""Patterns of what is surely in order, in the common part of the regular expressions of all engines.
+r"""Patterns of what is surely in order, in the common part of the regular expressions of all engines.
 
-Rust, RE2, Java and Python read these alike: literal classes, groups, counts and anchors, no ``\\w``,
-``\\s``, ``\\b`` and no flags. What a pattern does not admit is looked at again, so each may be
+Rust, RE2, Java and Python read these alike: literal classes, groups, counts and anchors, no ``\w``,
+``\s``, ``\b`` and no flags. What a pattern does not admit is looked at again, so each may be
 narrower than the rules, never wider.
 """
 
@@ -75,7 +75,7 @@ def _sentinels(within: str) -> str:
     return f"^(?:{'|'.join(some)})$"
 
 
-#: Plain text that is looked at again: keys, addresses and telephone numbers, two scripts side by side, words for nothing.
+#: Plain text that is looked at again: keys, addresses, telephone numbers, scripts side by side, words for nothing.
 SUSPECT = "|".join((
     *_SECRETS, "[@+]", f"[{_LATIN_HAN}]{CYRILLIC}|{CYRILLIC}[{_LATIN_HAN}]", _sentinels(".*"),
 ))  # fmt: skip

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from sinorus_data.bulk.blocks import SIZE, Block, Rows, blocks, header_of, lines_of, row_from, rows
+from sinorus_data.bulk.columns import Suspicion
 from sinorus_data.bulk.keys import Hashed, Keys, hashed
 from sinorus_data.bulk.replay import Replayed, Row, key_of, replay
 from sinorus_data.bulk.report import Report, Task
-from sinorus_data.bulk.columns import Suspicion
 from sinorus_data.bulk.sieve import suspects, suspicions
 from sinorus_data.checks.foreign import check_text, taken
 from sinorus_data.checks.text import end_of_text
@@ -219,7 +219,8 @@ def _suspect(frame: pl.DataFrame, state: _File) -> pl.Series:
     import narwhals as nw
 
     filled = nw.from_native(frame, eager_only=True).select(nw.all().fill_null(""))
-    return suspects(filled, state.sieve).to_native()
+    found: pl.Series = suspects(filled, state.sieve).to_native()
+    return found
 
 
 def _line_ends(block: Block, state: _File) -> dict[int, Finding]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from sinorus_data.bulk.replay import key_of
 from sinorus_data.bulk.report import CellFinding, Task
 from sinorus_data.checks.foreign import check_text
-from sinorus_data.model.cells import SEPARATOR
+from sinorus_data.model.cells import SEPARATOR, cell
 from sinorus_data.model.finding import Finding
 from sinorus_data.reading.text import strange_character
 from sinorus_data.tables.columns import names
@@ -36,25 +37,24 @@ class Verdict(NamedTuple):
 
 def text_of(value: Any) -> str:
     """The text that a table would hold for a value of a frame; nothing is the empty text."""
-    if value is None or (isinstance(value, float) and value != value) or type(value).__name__ in ("NaTType", "NAType"):
-        return ""
     if isinstance(value, str):
         return value
-    if isinstance(value, bool) or type(value).__name__ == "bool_":
-        return "true" if value else "false"
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    if isinstance(value, float):
-        return format(Decimal(repr(value)), "f")
+    kind = type(value).__name__
+    if value is None or kind in ("NaTType", "NAType") or (isinstance(value, float) and math.isnan(value)):
+        return ""
     if hasattr(value, "tolist"):  # an array or a scalar of NumPy
         return text_of(value.tolist())
     if isinstance(value, list | tuple):
         return SEPARATOR.join(map(text_of, value))
-    return str(value)
+    return _of_scalar(value)
+
+
+def _of_scalar(value: Any) -> str:
+    if isinstance(value, datetime) and value.time() == datetime.min.time():
+        return value.date().isoformat()
+    if isinstance(value, float):
+        return format(Decimal(repr(value)), "f")
+    return value.isoformat() if isinstance(value, datetime) else cell(value)
 
 
 def verdict(records: Sequence[Record], task: Task) -> Verdict:

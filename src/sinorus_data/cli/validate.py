@@ -39,7 +39,9 @@ def add_commands(commands: Any) -> None:
     one.add_argument("--strict", action="store_true", help="warnings count as errors")
     one.add_argument("--format", choices=FORMATS, default="text", help="text (default), json, github or sarif")
     one.add_argument("--explain", metavar="CODE", help="what a code means; `all` lists them")
-    one.add_argument("--table", metavar="NAME", help="check CSV or Parquet files of your own against this published table")
+    one.add_argument(
+        "--table", metavar="NAME", help="check CSV or Parquet files of your own against this published table"
+    )
     one.add_argument("--links", action="store_true", help="with --table: every id named must exist in the data")
     one.add_argument("--against", metavar="DIR", help="a release whose ids must not vanish or change their meaning")
     one.add_argument("--sources", metavar="DIR", help="source texts of which no sentence may stand in the data")
@@ -55,7 +57,11 @@ def _validate(options: argparse.Namespace) -> int:
         return explain(options.explain)
     records, findings, root = _of_strangers(options) if options.table else _of_package(options)
     _print(options, findings, records, root)
-    failed = getattr(options, "unfinished", False) or any(finding.level == "error" for finding in findings) or (options.strict and findings)
+    failed = (
+        getattr(options, "unfinished", False)
+        or any(finding.level == "error" for finding in findings)
+        or (options.strict and findings)
+    )
     return 1 if failed else 0
 
 
