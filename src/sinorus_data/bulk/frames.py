@@ -178,7 +178,7 @@ def _with_values(frame: Any, texts: list[Any], opaque: list[Any], implementation
     kept = {name: f"value of {name}" for name in names(task.table)}
     wide = frame.with_columns(*(nw.col(name).alias(new) for name, new in kept.items()))
     marks = [one.alias(f"mark {at}") for at, one in enumerate(opaque)]
-    wide = wide.with_columns(*marks).with_columns(*texts)
+    wide = (wide.with_columns(*marks) if marks else wide).with_columns(*texts)
     some = suspected(suspicions(task, implementation))
     holds = nw.any_horizontal(some, *(nw.col(f"mark {at}") for at in range(len(marks))), ignore_nulls=False)
     return wide.filter(holds).select(*kept.values()).rename({new: name for name, new in kept.items()})

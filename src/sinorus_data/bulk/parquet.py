@@ -41,6 +41,7 @@ def _checked(scan: Any, path: str, task: Task, progress: Any) -> Report:
     import narwhals as nw
     import polars as pl
 
+    scan.collect_schema()  # raises what Polars raises, were the file none
     schema = dict(nw.from_native(scan).collect_schema())
     wrong = columns_that_differ(list(schema), names(task.table))
     if wrong:
