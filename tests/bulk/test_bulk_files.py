@@ -243,7 +243,10 @@ def test_frictionless_where_it_is_right(checkout: Path, tmp_path: Path) -> None:
     resource = frictionless.Resource(
         list(csv.reader(io.StringIO(text, newline=""))), schema=frictionless.Schema.from_descriptor(schema)
     )
-    theirs = {error.row_number for error in resource.validate().tasks[0].errors if hasattr(error, "row_number")}
+    # It counts keys of rows that are no records as well; here such a row takes no key.
+    ids = ("unique-error", "primary-key")
+    errors = [error for error in resource.validate().tasks[0].errors if error.type not in ids]
+    theirs = {error.row_number for error in errors if "unique" not in error.note}
     ours = {one.line for one in _of_files(validate(tmp_path / "my.csv", limit=None))}
     assert len(theirs) > 100
-    assert theirs <= ours
+    assert [error.note for error in errors if error.row_number in theirs - ours] == []
