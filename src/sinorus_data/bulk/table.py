@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import sys
-from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from sinorus_data.bulk.blocks import SIZE, Block, Rows, blocks, header_of, lines_of, row_from, rows
+from sinorus_data.bulk.blocks import SIZE, Block, Rows, blocks, header_of, lines_of, rows
 from sinorus_data.bulk.columns import Suspicion
 from sinorus_data.bulk.keys import Hashed, Keys, hashed
+from sinorus_data.bulk.lookup import keys_at
 from sinorus_data.bulk.replay import Replayed, Row, key_of, replay
 from sinorus_data.bulk.report import Report, Task
 from sinorus_data.bulk.sieve import suspects, suspicions
 from sinorus_data.checks.foreign import check_text, taken
 from sinorus_data.checks.text import end_of_text
 from sinorus_data.model.finding import Finding, Refused
-from sinorus_data.reading.csv import read_rows
 from sinorus_data.reading.files import LARGEST, open_regular, read_bytes
 from sinorus_data.reading.text import BOM, decode, marked, not_utf8, refuse_strange, two_line_ends
 from sinorus_data.tables.columns import names
@@ -279,30 +277,7 @@ def _told(state: _File) -> Report:
     if state.complete:
         findings |= set(end_of_text(path, state.line_ends, state.last_line, state.last_filled))
         most = None if task.limit is None else task.limit - len(findings) + 1
-        again = state.keys.twice(lambda at: _keys(state, at), most)
+        again = state.keys.twice(lambda lines: keys_at(state.file, state.task.table, state.blocks, lines), most)
         findings |= {taken(path, line, 1, key, first) for line, key, first in again}  # a key begins its table
     complete = state.complete and not (task.limit is not None and len(findings) > task.limit)
     return Report(state.rows, tuple(sorted(findings)[: task.limit]), complete)
-
-
-def _keys(state: _File, lines: list[int]) -> Iterator[tuple[str, ...]]:
-    """The keys of the rows on some lines, read again from the file."""
-    width = {name: at for at, name in enumerate(names(state.task.table))}
-    columns = [width[name] for name in key_of(state.task.table)]
-    starts = [line for _, line in state.blocks]
-    with open_regular(state.file.parent, state.file.name) as stream:
-        at, below, held = 0, 0, list[str]()
-        for line in lines:
-            if not held or line >= below:
-                at = bisect_right(starts, line) - 1
-                below = starts[at + 1] if at + 1 < len(starts) else line + sys.maxsize
-                held = _held(stream, state.blocks, at)
-            row = next(read_rows(row_from(held, line - starts[at]), state.file.name))
-            yield tuple(row[column].text for column in columns)
-
-
-def _held(stream: BinaryIO, some: list[tuple[int, int]], at: int) -> list[str]:
-    """The lines of one block, read again."""
-    stream.seek(some[at][0])
-    raw = stream.read(some[at + 1][0] - some[at][0] if at + 1 < len(some) else -1)
-    return raw.decode("utf-8").replace("\r\n", "\n").split("\n")
