@@ -87,12 +87,17 @@ def unit_fits(read: Read, package: Package) -> Iterator[Finding]:
     for place, figure in _figures(read.record):
         kind = getattr(figure, "transformation", "level")
         measured = getattr(figure, "measure", None) or figure.indicator
-        allowed = OF_KIND.get(kind) or OF_MEASURE.get(measured) or OF_INDICATOR.get(measured, ())
-        allowed += ("percent",) if kind == "change" else ()
+        allowed = units(kind, measured)
         if allowed and figure.unit not in allowed:
             what = f"a {kind}" if kind in OF_KIND else f"`{measured}`"
             yield find(read, "N-UNIT", f"not a unit of {what}", *place, "unit", got=figure.unit,
                        expected=" or ".join(allowed))  # fmt: skip
+
+
+def units(kind: str, measured: str) -> tuple[str, ...]:
+    """The units in which a kind of number of a measure or indicator can be given; empty where any can."""
+    allowed = OF_KIND.get(kind) or OF_MEASURE.get(measured) or OF_INDICATOR.get(measured, ())
+    return (*allowed, "percent") if kind == "change" else allowed
 
 
 @rule("N-SIGN", "only changes and balances are negative", on="trade_figures", tables=WITH_FIGURES,

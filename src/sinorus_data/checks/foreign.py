@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sinorus_data.checks import dates, figures, links, prose, script, text
 from sinorus_data.checks.engine import distinct
 from sinorus_data.checks.identity import cells_are_canonical
-from sinorus_data.checks.rule import RULES, Values, find
+from sinorus_data.checks.rule import RULES, Values, at, find
 from sinorus_data.model.finding import Finding, Refused
 from sinorus_data.reading.csv import read_table
 from sinorus_data.reading.dataset import Package, Written, row_node
@@ -26,6 +26,14 @@ ANYWHERE = (text, script, prose, dates, figures)
 Known = Callable[[str, str], bool]
 
 
+class Checked(NamedTuple):
+    """How many rows a text has, what is wrong with it, and the rows that are sound enough to be records."""
+
+    rows: int
+    findings: list[Finding]
+    reads: list[Read]
+
+
 def validate_table(file: Path, table: str, known: Known | None = None) -> tuple[int, list[Finding]]:
     """Checks one CSV against a published table; how many rows it has, and what is wrong.
 
@@ -33,16 +41,27 @@ def validate_table(file: Path, table: str, known: Known | None = None) -> tuple[
     any order. Raises nothing for what the file holds.
     """
     path = file.name
-    package = Package(file.parent)
     try:
-        written = decode(read_bytes(file.parent, path), path)
-        rows, findings = read_table(written, path, names(table))
+        checked = check_text(decode(read_bytes(file.parent, path), path), path, table, known)
     except Refused as refused:
         return 0, [refused.finding]
+    keys: dict[tuple[str, ...], int] = {}
+    twice = [made for read in checked.reads for made in _twice(read, table, keys)]
+    return checked.rows, distinct(sorted({*checked.findings, *twice}))
+
+
+def check_text(written: str, path: str, table: str, known: Known | None = None) -> Checked:
+    """Checks the text of a table, header and all, but for keys that stand twice.
+
+    But for the end of the text, nothing that is found in a row depends on another row. Raises
+    ``Refused`` if the header is another, or a quote is out of place.
+    """
+    package = Package(Path())
+    rows, findings = read_table(written, path, names(table))
     package.texts[path] = written
     findings += _of_scope("text", path, written, package)
     findings += cells_are_canonical(path, written, package)
-    keys: dict[tuple[str, ...], int] = {}
+    reads: list[Read] = []
     for row in rows:
         record, wrong = read_cells(row, names(table), row_model(table), path)
         findings += wrong
@@ -50,22 +69,23 @@ def validate_table(file: Path, table: str, known: Known | None = None) -> tuple[
         package.written.append(Written(table, path, node))
         if record is not None:
             read = Read(record, path, node)
+            reads.append(read)
             # In the tables that tell of others, the column `table` is not the table of the row.
             findings += [] if "table" in names(table) else _of_scope("record", read, package)
-            findings += _twice(read, table, keys)
             findings += _unknown(read, known) if known else []
     texts = Values(package)
-    for rule in _rules("value"):
+    for rule in rules_of("value"):
         findings += [made for value in texts.of(rule) for made in rule.check(value, package)]
-    return len(rows), distinct(sorted(set(findings)))
+    return Checked(len(rows), distinct(sorted(set(findings))), reads)
 
 
 def _of_scope(scope: str, *arguments: object) -> list[Finding]:
     """What the rules of one scope in the families for any table find."""
-    return [made for rule in _rules(scope) for made in rule.check(*arguments)]
+    return [made for rule in rules_of(scope) for made in rule.check(*arguments)]
 
 
-def _rules(scope: str) -> list[Any]:
+def rules_of(scope: str) -> list[Any]:
+    """The rules of one scope that hold for any table."""
     modules = {family.__name__ for family in ANYWHERE}
     return [rule for rule in RULES.values() if rule.scope == scope and rule.check and rule.check.__module__ in modules]
 
@@ -76,9 +96,14 @@ def _twice(read: Read, table: str, keys: dict[tuple[str, ...], int]) -> list[Fin
     first = keys.setdefault(value, read.node.line)
     if not key or first == read.node.line:
         return []
-    return [
-        find(read, "I-DUP", "the key is taken", key[0], got=", ".join(value), expected=f"a key not on line {first}")
-    ]
+    place = read.node.at(key[:1])
+    return [taken(read.path, place.line, place.column, value, first)]
+
+
+def taken(path: str, line: int, column: int, value: tuple[str, ...], first: int) -> Finding:
+    """The finding that the key ``value`` at one place stands on line ``first`` already."""
+    return at(path, line, column, "I-DUP", "the key is taken", got=", ".join(value),
+              expected=f"a key not on line {first}")  # fmt: skip
 
 
 def _unknown(read: Read, known: Known) -> list[Finding]:

@@ -30,12 +30,13 @@ OURS = ("summary", "note", "because")
 PROSE = (*OURS, "text", "condition")
 ATTRIBUTED = ("positions", "propositions")
 #: Words that judge. In quotation marks they are somebody's.
-_tone = re.compile(
+JUDGING = (
     r"(?i:\b(?:historic|so-called|aggressive(?:ly)?|unprecedented|brutal(?:ly)?|provocative|puppet|heroic|glorious"
     r"|shameful(?:ly)?|infamous|notorious|evil|blatant(?:ly)?|reckless(?:ly)?|courageous|triumphant|humiliating"
     r"|унизительн\w*|так\sназываем\w*|вассал\w*|агрессивн\w*|героическ\w*|позорн\w*|преступн\w*|марионет\w*)\b)"
     r"|所谓|外交胜利|历史性|傀儡|霸权|可耻|侵略性|英勇"
 )
+_tone = re.compile(JUDGING)
 _in_quotes = re.compile('“[^”]*”|«[^»]*»|「[^」]*」|『[^』]*』|《[^》]*》|‘[^’]*’|"[^"]*"')
 
 #: As many words in a row can be a name or a term; more are a sentence.

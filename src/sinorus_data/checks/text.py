@@ -24,14 +24,22 @@ QUOTED = ("as_stated", "term", "term_zh", "term_ru")
 )  # fmt: skip
 def last_line_ends(path: str, text: str, package: Package) -> Iterator[Finding]:
     """A file ends with one line end, so that lines added later do not touch the last one."""
-    lines = text.split("\n")
-    if lines[-1]:
-        end = len(lines), len(lines[-1]) + 1
+    bare = text.rstrip()
+    filled = bare.count("\n") + 1 if bare else 0
+    yield from end_of_text(path, text.count("\n"), text[text.rfind("\n") + 1 :], filled)
+
+
+def end_of_text(path: str, line_ends: int, last: str, filled: int) -> Iterator[Finding]:
+    """What is wrong with the end of a text of so many line ends; ``last`` stands behind the last of them.
+
+    ``filled`` is the last line that is not blank, 0 if all are.
+    """
+    if last:
+        end = line_ends + 1, len(last) + 1
         yield at(path, *end, "T-EOF", "the last line does not end", fix="add a line end", edit=Edit(*end, *end, "\n"))
-    elif len(lines) > 2 and not lines[-2].strip():
-        kept = max((number for number, line in enumerate(lines, 1) if line.strip()), default=0)
-        yield at(path, kept + 1, 1, "T-EOF", "empty lines stand at the end", fix="remove them",
-                 edit=Edit(kept + 1, 1, len(lines), 1, ""))  # fmt: skip
+    elif line_ends > 1 and filled < line_ends:
+        yield at(path, filled + 1, 1, "T-EOF", "empty lines stand at the end", fix="remove them",
+                 edit=Edit(filled + 1, 1, line_ends + 1, 1, ""))  # fmt: skip
 
 
 @rule("T-TRAIL", "no space stands at the end of a line", scope="text", level="warning",

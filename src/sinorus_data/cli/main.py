@@ -65,7 +65,8 @@ def _environment(error: ModuleNotFoundError | KeyboardInterrupt | OSError) -> in
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     if isinstance(error, ModuleNotFoundError):
-        return _complain(f"{error.name} is missing, which this needs: pip install 'sinorus-data[validate]'")
+        extra = "bulk" if error.name in ("narwhals", "polars") else "validate"
+        return _complain(f"{error.name} is missing, which this needs: pip install 'sinorus-data[{extra}]'")
     if isinstance(error, OSError):
         return _complain(f"{error.filename or 'a file'}: {error.strerror}")
     return _complain("stopped")

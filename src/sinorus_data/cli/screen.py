@@ -82,7 +82,7 @@ def progress(label: str) -> Callable[[int, int], None] | None:
         return None
 
     def show(done: int, total: int) -> None:
-        if done % 25 == 0 or done == total:
+        if done % 25 == 0 or total in (done, 100):
             end = "\r\x1b[K" if done == total else ""
             sys.stderr.write(f"\r{label} {done}/{total}{end}")
             sys.stderr.flush()

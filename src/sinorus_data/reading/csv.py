@@ -12,6 +12,7 @@ from sinorus_data.model.finding import Edit, Finding, Refused, shown
 _QUOTED = r'"([^"]*+(?:""[^"]*+)*+)"'
 _cell = re.compile(rf'{_QUOTED}(?=[,\n]|\Z)|([^",\n]*+)(?=[,\n]|\Z)')
 _quoted = re.compile(_QUOTED)
+NEVER_CLOSED = "the quote is never closed"
 
 
 class Cell(NamedTuple):
@@ -45,7 +46,7 @@ def read_rows(text: str, path: str) -> Iterator[list[Cell]]:
             column = position - line_start + 1
             if found is None:
                 quoted = text[position] == '"'
-                message = "the quote is never closed" if quoted and not _closes(text, position) else (
+                message = NEVER_CLOSED if quoted and not _closes(text, position) else (
                     "text stands beside a quoted cell" if quoted else "a quote stands inside an unquoted cell"
                 )  # fmt: skip
                 raise Refused(Finding(path, line, column, "C-QUOTE", message, fix="double the quote, quote the cell"))

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import BinaryIO
 
-from sinorus_data.model.finding import refusal
+from sinorus_data.model.finding import Refused, refusal
 
 #: Record files are small; a table may grow.
 LARGEST = {".yaml": 64 * 1024, ".csv": 64 * 1024 * 1024, ".json": 1024 * 1024}
@@ -25,6 +25,22 @@ def read_bytes(root: Path, path: str) -> bytes:
     Raises ``Refused`` with one finding for a link on the way, for what is no regular file, and for
     one that is too large or cannot be read.
     """
+    try:
+        with open_regular(root, path) as stream:
+            largest = LARGEST[path[path.rindex(".") :]]
+            size = os.fstat(stream.fileno()).st_size
+            if size > largest:
+                raise refusal(path, "R-FILE", "the file is too large", f"{size} bytes", f"at most {largest}")
+            return _read(stream, largest)
+    except OSError as error:
+        raise _unreadable(path, error) from None
+
+
+def open_regular(root: Path, path: str) -> BinaryIO:
+    """The regular file at ``path`` under ``root``, open for reading, of whatever size.
+
+    Raises ``Refused`` for a link on the way, for what is no regular file, and for one that cannot be opened.
+    """
     file = os.fspath(root)
     mode = 0
     try:
@@ -35,18 +51,13 @@ def read_bytes(root: Path, path: str) -> bytes:
                 raise refusal(path, "P-SYMLINK", "a symbolic link is not followed", fix="put the file itself here")
         if not stat.S_ISREG(mode):
             raise refusal(path, "P-TYPE", "not a regular file", fix="remove it")
-        return _content(file, path)
+        return os.fdopen(os.open(file, _FLAGS), "rb")
     except OSError as error:
-        raise refusal(path, "P-READ", f"cannot be read: {error.strerror}") from None
+        raise _unreadable(path, error) from None
 
 
-def _content(file: str, path: str) -> bytes:
-    largest = LARGEST[path[path.rindex(".") :]]
-    with os.fdopen(os.open(file, _FLAGS), "rb") as stream:
-        size = os.fstat(stream.fileno()).st_size
-        if size > largest:
-            raise refusal(path, "R-FILE", "the file is too large", f"{size} bytes", f"at most {largest}")
-        return _read(stream, largest)
+def _unreadable(path: str, error: OSError) -> Refused:
+    return refusal(path, "P-READ", f"cannot be read: {error.strerror}")
 
 
 def _read(stream: BinaryIO, largest: int) -> bytes:

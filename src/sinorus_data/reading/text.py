@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from sinorus_data.model.finding import Edit, refusal
+from sinorus_data.model.finding import Edit, Refused, refusal
 
+BOM = b"\xef\xbb\xbf"
 #: Whatever is not plainly a letter or sign of our languages is looked at one by one.
 _suspect = re.compile(
     r"[^\n -~\u00a1-\u00ac\u00ae-\u02ff\u0400-\u0481\u048a-\u052f\u4e00-\u9fff\u3001-\u3011“”‘’–—…¶№]"
@@ -19,25 +20,41 @@ def decode(raw: bytes, path: str) -> str:
     Raises ``Refused`` at the first byte or character that is not allowed. A working copy may end
     all its lines with carriage return and line feed, as git makes it on Windows.
     """
-    if raw.startswith(b"\xef\xbb\xbf"):
-        raise refusal(path, "T-BOM", "the file starts with a byte order mark", fix="save as UTF-8 without BOM",
-                      edit=Edit(1, 1, 1, 2, ""))  # fmt: skip
+    if raw.startswith(BOM):
+        raise marked(path)
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        line, column = _place(raw[: error.start].decode("utf-8", "replace"))
-        raise refusal(
-            path, "T-UTF8", f"not UTF-8 at byte {error.start}{_other_encoding(raw)}", fix="save as UTF-8",
-            line=line, column=column,
-        ) from None  # fmt: skip
-    found = strange_character(text.replace("\r\n", "\n"))
-    if found is not None:
-        at, code, message = found
-        line, column = _place(text.replace("\r\n", "\n")[:at])
-        edit = Edit(line, column, line, column + 1, "") if code == "T-INVISIBLE" else None
-        raise refusal(path, code, message, fix="remove it", line=line, column=column, edit=edit)
+        raise not_utf8(raw, error, path) from None
+    refuse_strange(text.replace("\r\n", "\n"), path)
     _refuse_mixed_ends(text, path)
     return text.replace("\r\n", "\n")
+
+
+def marked(path: str) -> Refused:
+    """The objection to a byte order mark."""
+    return refusal(path, "T-BOM", "the file starts with a byte order mark", fix="save as UTF-8 without BOM",
+                   edit=Edit(1, 1, 1, 2, ""))  # fmt: skip
+
+
+def not_utf8(raw: bytes, error: UnicodeDecodeError, path: str, line: int = 1, offset: int = 0) -> Refused:
+    """The objection to bytes that are no UTF-8, which begin on ``line`` at byte ``offset`` of the file."""
+    below, column = _place(raw[: error.start].decode("utf-8", "replace"))
+    return refusal(
+        path, "T-UTF8", f"not UTF-8 at byte {offset + error.start}{_other_encoding(raw)}", fix="save as UTF-8",
+        line=line + below - 1, column=column,
+    )  # fmt: skip
+
+
+def refuse_strange(text: str, path: str, line: int = 1) -> None:
+    """Raises ``Refused`` at the first character of a text, beginning on ``line``, that none of ours holds."""
+    found = strange_character(text)
+    if found is not None:
+        at, code, message = found
+        below, column = _place(text[:at])
+        line += below - 1
+        edit = Edit(line, column, line, column + 1, "") if code == "T-INVISIBLE" else None
+        raise refusal(path, code, message, fix="remove it", line=line, column=column, edit=edit)
 
 
 def _refuse_mixed_ends(text: str, path: str) -> None:
@@ -46,8 +63,13 @@ def _refuse_mixed_ends(text: str, path: str) -> None:
         lines = text.split("\n")
         first = next(at for at, line in enumerate(lines, 1) if line.endswith("\r") != lines[0].endswith("\r"))
         whole = Edit(1, 1, len(lines), len(lines[-1]) + 1, text.replace("\r\n", "\n"))
-        raise refusal(path, "T-LINEEND", "line ends of two kinds", fix="save with line feeds alone", line=first,
-                      column=len(lines[first - 1].rstrip("\r")) + 1, edit=whole)  # fmt: skip
+        raise two_line_ends(path, first, lines[first - 1], whole)
+
+
+def two_line_ends(path: str, number: int, line: str, edit: Edit | None = None) -> Refused:
+    """The objection to the first ``line`` that ends otherwise than those above."""
+    return refusal(path, "T-LINEEND", "line ends of two kinds", fix="save with line feeds alone", line=number,
+                   column=len(line.rstrip("\r")) + 1, edit=edit)  # fmt: skip
 
 
 def strange_character(text: str) -> tuple[int, str, str] | None:

@@ -1,0 +1,167 @@
+"""A file in blocks that end where a row ends, and each block in rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+from sinorus_data.bulk.replay import Row
+from sinorus_data.model.finding import Refused, refusal
+from sinorus_data.reading.csv import NEVER_CLOSED, read_rows
+
+if TYPE_CHECKING:
+    import polars as pl
+
+#: Bytes that are read at once.
+SIZE = 16 * 1024 * 1024
+#: Bytes that one row can have; a quote that is never closed makes one row of all that follows.
+LONGEST = 64 * 1024 * 1024
+
+
+class Block(NamedTuple):
+    """Some whole rows as they stand in the file, the byte and the line at which they begin, and their line ends."""
+
+    raw: bytes
+    offset: int
+    line: int
+    line_ends: int
+
+
+def blocks(stream: BinaryIO, path: str, size: int = SIZE) -> Iterator[Block]:
+    """The blocks of a file, the last one perhaps without a line end; none of an empty file.
+
+    A block ends behind a line end outside of quotes, as far as counting quotes tells: it tells rightly
+    up to the first quote that is out of place. Raises ``Refused`` at a row that is too long to hold.
+    """
+    rest, offset, line = b"", 0, 1
+    while more := stream.read(size):
+        rest += more
+        end = _end(rest)
+        if end:
+            block = Block(rest[:end], offset, line, rest.count(b"\n", 0, end))
+            rest = rest[end:]
+            offset, line = offset + end, line + block.line_ends
+            yield block
+        elif len(rest) > LONGEST:
+            raise _too_long(rest, path, line)
+    if rest:
+        yield Block(rest, offset, line, rest.count(b"\n"))
+
+
+def _too_long(raw: bytes, path: str, line: int) -> Refused:
+    """The objection to a row without end: a quote that is out of place in it, or its length."""
+    end = raw.find(b"\n")
+    try:
+        next(read_rows(raw[: end + 1 or None].decode("utf-8", "replace").replace("\r\n", "\n"), path))
+    except Refused as refused:
+        if refused.finding.message != NEVER_CLOSED:
+            return Refused(replace(refused.finding, line=line))
+    return refusal(
+        path, "R-FILE", "the row is too long, or a quote is never closed", f"over {LONGEST} bytes", line=line
+    )
+
+
+def _end(raw: bytes) -> int:
+    """Where the last row that ends in ``raw`` ends, 0 if none does."""
+    end = raw.rfind(b"\n") + 1
+    odd = raw.count(b'"', 0, end) % 2
+    while end and odd:  # the end lies within quotes: back to one that does not
+        before = raw.rfind(b"\n", 0, end - 1) + 1
+        odd ^= raw.count(b'"', before, end) % 2
+        end = before
+    return end
+
+
+class Rows(NamedTuple):
+    """A block in lines: which of them are whole rows in good form, and the text of every other row.
+
+    ``simple`` says of each line whether it is a row of as many cells as the table has columns, none
+    of them quoted without need; ``odd`` are the rows that are not, or that go over lines.
+    """
+
+    lines: pl.Series
+    simple: pl.Series
+    odd: list[Row]
+
+
+def lines_of(raw: bytes) -> pl.Series | None:
+    """The lines of a block, ``None`` if it is not UTF-8."""
+    import polars as pl
+
+    number = raw.count(b"\n") + (not raw.endswith(b"\n"))
+    try:  # a sign that is in no text of ours separates cells, so that the parser gives back lines
+        lines = pl.read_csv(raw, has_header=False, schema={"line": pl.String}, separator="\x1f", quote_char=None)[
+            "line"
+        ]
+        if len(lines) == number and not lines.null_count():
+            return lines
+    except pl.exceptions.PolarsError:
+        pass  # such a sign, or no UTF-8; blank lines are left out or null
+    try:
+        whole = pl.Series("line", [raw.removesuffix(b"\n")], dtype=pl.Binary).cast(pl.String)
+    except pl.exceptions.PolarsError:
+        return None
+    return whole.str.split("\n").explode()
+
+
+def rows(lines: pl.Series, line: int, width: int, *, quoted: bool, returns: bool, header: int = 0) -> Rows:
+    """The rows of a block from its lines; the first ``header`` of them are left out.
+
+    ``quoted`` and ``returns`` say whether there are quotes, and carriage returns that end no line.
+    """
+    import polars as pl
+
+    simple = lines.str.count_matches(",", literal=True) == width - 1
+    begins = pl.Series("begins", [True]).new_from_index(0, len(lines))
+    if quoted:
+        quotes = lines.str.count_matches('"', literal=True).cast(pl.Int64)
+        begins = (quotes.cum_sum() - quotes) % 2 == 0
+        whole = begins & begins.shift(-1, fill_value=True)  # no row that goes on below
+        canonical = lines.filter(quotes > 0).str.contains(_canonical(width))
+        simple = simple.zip_with(quotes == 0, _scattered(quotes > 0, canonical)) & whole
+    if returns:
+        simple &= ~lines.str.contains("\r", literal=True)
+    if header:
+        simple &= pl.int_range(len(lines), eager=True) >= header
+    places = [at for at in (~simple & begins).arg_true().to_list() if at >= header]
+    starts = begins.arg_true()
+    return Rows(lines, simple, [Row(_whole(lines, starts, at), line + at) for at in places])
+
+
+def header_of(raw: bytes) -> str:
+    """The first row of a block, which may go over lines."""
+    end = raw.find(b"\n")
+    while end >= 0 and raw.count(b'"', 0, end) % 2:
+        end = raw.find(b"\n", end + 1)
+    return (raw if end < 0 else raw[:end]).decode("utf-8")
+
+
+def row_from(lines: list[str], at: int) -> str:
+    """The text of the row that begins on one of the lines of a block."""
+    row = lines[at]
+    while row.count('"') % 2:
+        at += 1
+        row += f"\n{lines[at]}"
+    return row
+
+
+def _canonical(width: int) -> str:
+    """The pattern of a row of one line in which cells are quoted where they need it and nowhere else."""
+    cell = '(?:[^",]*|"(?:[^"]|"")*(?:,|"")(?:[^"]|"")*")'
+    return f"^{cell}(?:,{cell}){{{width - 1}}}$"
+
+
+def _scattered(where: pl.Series, values: pl.Series) -> pl.Series:
+    """``values`` in the places that ``where`` marks, false elsewhere."""
+    import polars as pl
+
+    spread = pl.Series("simple", [False]).new_from_index(0, len(where))
+    return spread.scatter(where.arg_true(), values) if len(values) else spread
+
+
+def _whole(lines: pl.Series, begins: pl.Series, at: int) -> str:
+    """The text of the row that begins on one of the lines."""
+    following = begins.search_sorted(at, side="right")
+    end = begins[following] if following < len(begins) else len(lines)
+    return lines[at] if end == at + 1 else "\n".join(lines[at:end].to_list())

@@ -1,0 +1,158 @@
+"""Frames of every engine get the same findings, by key, column and code."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mutations import broken, shipped, text_of
+
+from sinorus_data.checks.foreign import validate_table
+from sinorus_data.tables.columns import names
+
+pl = pytest.importorskip("polars", reason="large tables need the extra bulk")
+pytest.importorskip("narwhals", reason="large tables need the extra bulk")
+
+from sinorus_data.bulk import CellFinding, validate  # noqa: E402
+
+Place = tuple[tuple[str, ...], str, str]
+
+
+def _dask(frame: Any) -> Any:
+    dask = pytest.importorskip("dask.dataframe", reason="dask is not installed")
+    return dask.from_pandas(frame.to_pandas(), npartitions=3)
+
+
+def _duckdb(frame: Any) -> Any:
+    return pytest.importorskip("duckdb", reason="duckdb is not installed").from_arrow(frame.to_arrow())
+
+
+def _pyspark(frame: Any) -> Any:
+    sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed; it needs Java as well")
+    if shutil.which("java") is None:
+        pytest.skip("pyspark needs Java")
+    session = sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
+    return session.createDataFrame(frame.rows(), schema=", ".join(f"`{name}` string" for name in frame.columns))
+
+
+def _pandas(frame: Any) -> Any:
+    made = frame.to_pandas()
+    return made.set_index(made.index[::-1])  # an index that is not the place of the row
+
+
+ENGINES: dict[str, Callable[[Any], Any]] = {
+    "polars": lambda frame: frame, "polars, lazy": lambda frame: frame.lazy(), "pandas": _pandas,
+    "pyarrow": lambda frame: pytest.importorskip("pyarrow", reason="pyarrow is not installed") and frame.to_arrow(),
+    "duckdb": _duckdb, "dask": _dask, "pyspark": _pyspark,
+}  # fmt: skip
+
+
+def found(data: Any, table: str = "trade_figures", **options: Any) -> set[Place]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of the engines, about themselves
+        report = validate(data, table, **options)
+    assert report.complete
+    assert all(isinstance(one, CellFinding) for one in report)
+    return {(one.key, one.column, one.code) for one in report if isinstance(one, CellFinding)}
+
+
+def strict(folder: Path, rows: list[list[str]], table: str) -> set[Place]:
+    """What the strict engine finds in the same rows as a file, by key, column and code."""
+    from sinorus_data.bulk.replay import key_of
+    from sinorus_data.reading.csv import read_rows
+
+    text = text_of(table, rows)
+    (folder / "strict.csv").write_text(text, encoding="utf-8", newline="")
+    cells = {
+        (cell.line, cell.column): (row, name)
+        for row in read_rows(text, "") for name, cell in zip(names(table), row, strict=True)
+    }  # fmt: skip
+    starts = sorted(cells)
+    places = set()
+    for one in validate_table(folder / "strict.csv", table)[1]:
+        row, name = cells[max(start for start in starts if start <= (one.line, one.column))]
+        key = tuple(row[names(table).index(column)].text for column in key_of(table))
+        places.add((key, name, one.code))
+    return places
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("table", ["trade_figures", "events", "agreement_parties"])
+def test_every_engine_finds_the_same(checkout: Path, tmp_path: Path, engine: str, table: str) -> None:
+    rows = broken(checkout, table, seed=7)[:400]
+    rows += [list(row) for row in rows[:5]]  # keys that stand twice
+    expected = strict(tmp_path, rows, table)
+    frame = pl.DataFrame(rows, schema=dict.fromkeys(names(table), pl.String), orient="row")
+    given = found(ENGINES[engine](frame), table)
+    assert (expected - given, given - expected) == (set(), set())
+    assert {"I-DUP"} <= {code for _, _, code in expected} or table == "agreement_parties"
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_sound_frame_of_types(checkout: Path, engine: str) -> None:
+    text = text_of("trade_figures", shipped(checkout, "trade_figures"))
+    frame = pl.read_csv(io.BytesIO(text.encode()), infer_schema=False).with_columns(
+        pl.col("value").cast(pl.Float64), pl.col("period_start", "period_end").str.to_date()
+    )
+    if engine == "pyspark":
+        pytest.skip("rows of typed columns are made by Spark's own reader")
+    assert found(ENGINES[engine](frame)) == set()
+    wrong = frame.with_columns(value=pl.lit(-1.5), period_end=pl.lit("1999-01-01").str.to_date())
+    codes = {code for _, _, code in found(ENGINES[engine](wrong))}
+    assert {"N-SIGN", "F-COMPUTED"} <= codes
+
+
+def test_the_frames_of_this_package_pass() -> None:
+    import sinorus_data as sd
+
+    for collection in (sd.trade_figures, sd.actors, sd.events):
+        frame = collection.to_pandas().reset_index(drop=False)
+        table = collection._table if hasattr(collection, "_table") else None
+        if table:
+            frame = frame[[name for name in names(table) if name in frame.columns]]
+            assert not {one for one in found(frame, table) if one[2].startswith(("F-", "N-", "D-"))}
+
+
+def test_columns_that_differ_are_told() -> None:
+    frame = pl.DataFrame({name: ["x"] for name in (*names("trade_figures")[1:], "extra")})
+    assert found(frame) == {((), "id", "C-HEADER"), ((), "extra", "C-HEADER")}
+
+
+def test_parquet_has_the_findings_of_the_rows(checkout: Path, tmp_path: Path) -> None:
+    rows = broken(checkout, "trade_figures", seed=3)[:300]
+    rows += [list(row) for row in rows[:5]]
+    frame = pl.DataFrame(rows, schema=dict.fromkeys(names("trade_figures"), pl.String), orient="row")
+    frame.write_parquet(tmp_path / "my.parquet")
+    of_file = {(one.line, one.column, one.code) for one in validate(tmp_path / "my.parquet")}  # type: ignore[union-attr]
+    column = {name: at for at, name in enumerate(names("trade_figures"), 1)}
+    of_frame = {(one.row, column[one.column], one.code) for one in validate(frame) if isinstance(one, CellFinding)}
+    assert of_file == of_frame
+    (tmp_path / "my.parquet").write_bytes(b"no parquet")
+    assert [one.code for one in validate(tmp_path / "my.parquet")] == ["P-READ"]
+
+
+def test_what_is_no_frame_or_table_is_refused() -> None:
+    with pytest.raises(TypeError):
+        validate([1, 2])
+    with pytest.raises(ValueError, match="known are"):
+        validate(pl.DataFrame(), "nothing")
+    with pytest.raises(ValueError, match="parquet"):
+        validate("my.xlsx")
+
+
+def test_what_is_missing_names_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    import sys
+
+    monkeypatch.setitem(sys.modules, "polars", None)
+    with pytest.raises(ModuleNotFoundError, match=r"sinorus-data\[bulk\]"):
+        validate("my.csv")
+
+
+def test_rows_read_back() -> None:
+    assert list(csv.reader(io.StringIO(text_of("retired_ids", []), newline=""))) == [list(names("retired_ids"))]
