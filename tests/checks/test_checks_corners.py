@@ -67,7 +67,11 @@ def test_a_change_in_money_is_not_held_against_levels(root: Path) -> None:
 
 
 def test_what_is_suspect_or_undated_counts_for_nothing(root: Path) -> None:
-    put(root, "trade_figures", "+ flow: exports, value: 10\n+ flow: exports, value: 10, status: suspect, period: 2014")
+    put(
+        root,
+        "trade_figures",
+        "+ flow: exports, value: 10\n+ flow: exports, value: 10, status: suspect, note: a slip, period: 2014",
+    )
     assert codes(root) <= {"L-UNUSED"}
 
 

@@ -145,10 +145,12 @@ LIMITED = [case for case in CASES if case.id.startswith(("A01", "A05", "A19", "A
 @pytest.mark.parametrize("case", LIMITED, ids=[case.id for case in LIMITED])
 def test_a_large_input_stays_within_memory(root: Path, case: Case) -> None:
     put(root, case)
+    # Linux counts the process that starts another into the peak of both, but for what the kernel's own page says.
     program = (
-        "import resource, sys; from sinorus_data.cli.main import main; "
-        "status = main(['validate', '--root', *sys.argv[1:]]); "
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss); sys.exit(status)"
+        "import re, resource, sys; from pathlib import Path; from sinorus_data.cli.main import main; "
+        "status = main(['validate', '--root', *sys.argv[1:]]); own = Path('/proc/self/status'); "
+        "print(re.search('VmHWM:\\s+(\\d+)', own.read_text())[1] if own.exists() "
+        "else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss); sys.exit(status)"
     )
     begun = time.perf_counter()
     done = subprocess.run(
