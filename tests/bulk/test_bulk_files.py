@@ -45,9 +45,9 @@ ROWS, FILES = 300, 3
 
 
 @pytest.mark.parametrize("table", TABLES_WITH_ROWS)
-def test_every_kind_of_error_in_every_column(checkout: Path, tmp_path: Path, table: str) -> None:
+def test_every_kind_of_error_in_every_column(small: Path, tmp_path: Path, table: str) -> None:
     file = tmp_path / "my.csv"
-    rows = broken(checkout, table)
+    rows = broken(small, table)
     codes: set[str] = set()
     for at, start in enumerate(range(0, (3 * FILES if table == "trade_figures" else FILES) * ROWS, ROWS)):
         file.write_text(text_of(table, rows[start : start + ROWS]), encoding="utf-8", newline="")
@@ -56,7 +56,7 @@ def test_every_kind_of_error_in_every_column(checkout: Path, tmp_path: Path, tab
 
 
 @pytest.mark.parametrize("table", TABLES_WITH_ROWS)
-def test_shipped_tables_pass_the_sieve(checkout: Path, table: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_shipped_tables_pass_the_sieve(small: Path, table: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Were the sieve to suspect everything, the strict engine would do all the work."""
     from sinorus_data.bulk import table as module
 
@@ -68,8 +68,8 @@ def test_shipped_tables_pass_the_sieve(checkout: Path, table: str, monkeypatch: 
         return strict(rows, path, task)
 
     monkeypatch.setattr(module, "replay", counted)
-    same(checkout / "datasets" / f"{table}.csv", table)
-    rows = len(shipped(checkout, table))
+    same(small / "datasets" / f"{table}.csv", table)
+    rows = len(shipped(small, table))
     share = {"sources": 1.0, "actors": 0.3, "events": 0.5, "positions": 0.1}.get(table, 0.25)
     assert sum(looked_at) <= max(2, share * rows), (sum(looked_at), rows)
 
@@ -118,8 +118,8 @@ ENDS: dict[str, Callable[[bytes], bytes]] = {
 
 @pytest.mark.parametrize("ends", ENDS)
 @pytest.mark.parametrize("structure", STRUCTURE)
-def test_structure(checkout: Path, tmp_path: Path, structure: str, ends: str) -> None:
-    lines = text_of("trade_figures", shipped(checkout, "trade_figures")).splitlines()
+def test_structure(small: Path, tmp_path: Path, structure: str, ends: str) -> None:
+    lines = text_of("trade_figures", shipped(small, "trade_figures")).splitlines()
     text = "".join(f"{line}\n" for line in STRUCTURE[structure](lines))
     file = tmp_path / "my.csv"
     file.write_bytes(ENDS[ends](text.encode()))
@@ -128,9 +128,9 @@ def test_structure(checkout: Path, tmp_path: Path, structure: str, ends: str) ->
 
 
 @pytest.mark.parametrize("sign", REFUSED, ids=ascii)
-def test_a_character_that_no_text_holds(checkout: Path, tmp_path: Path, sign: str) -> None:
+def test_a_character_that_no_text_holds(small: Path, tmp_path: Path, sign: str) -> None:
     chance = random.Random(sign)
-    rows = shipped(checkout, "trade_figures")
+    rows = shipped(small, "trade_figures")
     for _ in range(8):
         made = [list(row) for row in rows]
         for _ in range(2):
@@ -145,9 +145,9 @@ def test_a_character_that_no_text_holds(checkout: Path, tmp_path: Path, sign: st
         assert found.code.startswith("T-")
 
 
-def test_the_graver_fault_comes_first(checkout: Path, tmp_path: Path) -> None:
+def test_the_graver_fault_comes_first(small: Path, tmp_path: Path) -> None:
     """A wrong quote ends the strict engine's reading, but a damaged byte far behind ends it sooner."""
-    lines = text_of("trade_figures", shipped(checkout, "trade_figures")).splitlines()
+    lines = text_of("trade_figures", shipped(small, "trade_figures")).splitlines()
     file = tmp_path / "my.csv"
     for first, then, code in (
         ('x"y', "\u200b", "T-INVISIBLE"), ("\u200b", "\udcff", "T-UTF8"),
@@ -161,9 +161,9 @@ def test_the_graver_fault_comes_first(checkout: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_bytes_broken_at_random(checkout: Path, tmp_path: Path, seed: int) -> None:
+def test_bytes_broken_at_random(small: Path, tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
-    raw = bytearray(text_of("trade_figures", shipped(checkout, "trade_figures")).encode())
+    raw = bytearray(text_of("trade_figures", shipped(small, "trade_figures")).encode())
     file = tmp_path / "my.csv"
     for _ in range(12):
         made = bytearray(raw)
@@ -176,8 +176,8 @@ def test_bytes_broken_at_random(checkout: Path, tmp_path: Path, seed: int) -> No
         same(file, at_once=chance.choice([SIZE, 300, 1500]))
 
 
-def test_keys_that_stand_twice_far_apart(checkout: Path, tmp_path: Path) -> None:
-    base = shipped(checkout, "trade_figures")[3]
+def test_keys_that_stand_twice_far_apart(small: Path, tmp_path: Path) -> None:
+    base = shipped(small, "trade_figures")[3]
     rows = [[f"row-{number:05}", *base[1:]] for number in range(3000)]
     rows[2500][0], rows[2999][0], rows[1][0] = "row-00007", "row-00007", "row-00007"
     rows[1][2] = "not an id"  # no record, so that it takes no key
@@ -189,8 +189,8 @@ def test_keys_that_stand_twice_far_apart(checkout: Path, tmp_path: Path) -> None
     ]  # fmt: skip
 
 
-def test_a_limit_ends_the_check(checkout: Path, tmp_path: Path) -> None:
-    base = shipped(checkout, "trade_figures")[3]
+def test_a_limit_ends_the_check(small: Path, tmp_path: Path) -> None:
+    base = shipped(small, "trade_figures")[3]
     rows = [[f"row-{number:05}", "nothing", *base[2:]] for number in range(3000)]
     file = tmp_path / "my.csv"
     file.write_text(text_of("trade_figures", rows), encoding="utf-8", newline="")
@@ -203,8 +203,8 @@ def test_a_limit_ends_the_check(checkout: Path, tmp_path: Path) -> None:
     assert validate(file, limit=59).complete
 
 
-def test_links_are_followed_if_asked_for(checkout: Path, tmp_path: Path) -> None:
-    rows = shipped(checkout, "trade_figures")
+def test_links_are_followed_if_asked_for(small: Path, tmp_path: Path) -> None:
+    rows = shipped(small, "trade_figures")
     rows[4][names("trade_figures").index("reporter")] = "XX"
     file = tmp_path / "my.csv"
     file.write_text(text_of("trade_figures", rows), encoding="utf-8", newline="")
@@ -219,11 +219,11 @@ def test_what_is_no_file_is_one_finding(tmp_path: Path) -> None:
     assert [one.code for one in validate(tmp_path / "folder.csv")] == ["P-TYPE"]
 
 
-def test_a_row_without_end_is_not_held(checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_row_without_end_is_not_held(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from sinorus_data.bulk import blocks
 
     monkeypatch.setattr(blocks, "LONGEST", 2000)
-    text = text_of("trade_figures", shipped(checkout, "trade_figures"))
+    text = text_of("trade_figures", shipped(small, "trade_figures"))
     file = tmp_path / "my.csv"
     file.write_text(text + '"never' + "x\n" * 5000, encoding="utf-8", newline="")
     report = validate_csv(file, Task("trade_figures"), at_once=500)
@@ -237,12 +237,12 @@ def _of_files(report: Report) -> list[Finding]:
     return [one for one in report if isinstance(one, Finding)]
 
 
-def test_frictionless_where_it_is_right(checkout: Path, tmp_path: Path) -> None:
+def test_frictionless_where_it_is_right(small: Path, tmp_path: Path) -> None:
     """Rows in which frictionless finds what a Table Schema can say are wrong here as well."""
     frictionless = pytest.importorskip("frictionless", reason="needs the extra validate")
     from sinorus_data.tables.schema import table_schema
 
-    rows = [row for row in broken(checkout, "trade_figures") if not any("\n" in cell or "\r" in cell for cell in row)]
+    rows = [row for row in broken(small, "trade_figures") if not any("\n" in cell or "\r" in cell for cell in row)]
     text = text_of("trade_figures", rows)
     (tmp_path / "my.csv").write_text(text, encoding="utf-8", newline="")
     schema = {key: value for key, value in table_schema("trade_figures").items() if key != "foreignKeys"}

@@ -84,8 +84,8 @@ def strict(folder: Path, rows: list[list[str]], table: str) -> set[Place]:
 
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("table", ["trade_figures", "events", "agreement_parties"])
-def test_every_engine_finds_the_same(checkout: Path, tmp_path: Path, engine: str, table: str) -> None:
-    rows = broken(checkout, table, seed=7)[:400]
+def test_every_engine_finds_the_same(small: Path, tmp_path: Path, engine: str, table: str) -> None:
+    rows = broken(small, table, seed=7)[:400]
     rows += [list(row) for row in rows[:5]]  # keys that stand twice
     expected = strict(tmp_path, rows, table)
     frame = pl.DataFrame(rows, schema=dict.fromkeys(names(table), pl.String), orient="row")
@@ -95,8 +95,8 @@ def test_every_engine_finds_the_same(checkout: Path, tmp_path: Path, engine: str
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_a_sound_frame_of_types(checkout: Path, engine: str) -> None:
-    text = text_of("trade_figures", shipped(checkout, "trade_figures"))
+def test_a_sound_frame_of_types(small: Path, engine: str) -> None:
+    text = text_of("trade_figures", shipped(small, "trade_figures"))
     frame = pl.read_csv(io.BytesIO(text.encode()), infer_schema=False).with_columns(
         pl.col("value").cast(pl.Float64), pl.col("period_start", "period_end").str.to_date()
     )
@@ -124,8 +124,8 @@ def test_columns_that_differ_are_told() -> None:
     assert found(frame) == {((), "id", "C-HEADER"), ((), "extra", "C-HEADER")}
 
 
-def test_parquet_has_the_findings_of_the_rows(checkout: Path, tmp_path: Path) -> None:
-    rows = broken(checkout, "trade_figures", seed=3)[:300]
+def test_parquet_has_the_findings_of_the_rows(small: Path, tmp_path: Path) -> None:
+    rows = broken(small, "trade_figures", seed=3)[:300]
     rows += [list(row) for row in rows[:5]]
     frame = pl.DataFrame(rows, schema=dict.fromkeys(names("trade_figures"), pl.String), orient="row")
     frame.write_parquet(tmp_path / "my.parquet")

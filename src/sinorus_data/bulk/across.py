@@ -141,6 +141,14 @@ def _needs(table: str) -> Iterator[Suspicion]:
             yield Suspicion(("transformation", needed), lacking, cheap=True)
 
 
+def _suspect(table: str) -> Iterator[Suspicion]:
+    import narwhals as nw
+
+    if _has(table, "status", "note"):
+        silent = (nw.col("status") == "suspect") & (nw.col("note") == "")
+        yield Suspicion(("status", "note"), silent, cheap=True)
+
+
 def _measured(table: str) -> Iterator[Suspicion]:
     import narwhals as nw
 
@@ -199,5 +207,5 @@ def _computed(table: str) -> Iterator[Suspicion]:
 #: The sieve of every rule on rows.
 BY_ROW: dict[str, Sieve] = {
     "D-REVERSED": _reversed, "D-FUTURE": _future, "N-RANGE": _range, "N-UNIT": _unit, "N-SIGN": _sign,
-    "N-NEEDS": _needs, "N-MEASURED": _measured, "N-SELF": _itself, "N-FREQ": _frequency, "F-COMPUTED": _computed,
+    "N-NEEDS": _needs, "N-SUSPECT": _suspect, "N-MEASURED": _measured, "N-SELF": _itself, "N-FREQ": _frequency, "F-COMPUTED": _computed,
 }  # fmt: skip
