@@ -41,7 +41,8 @@ def checkout() -> Path:
 
 #: Records that a small release begins with; what they name comes along.
 SEEDS = {
-    "exercises": ("vostok-2018", "joint-sea-2016"), "agreements": ("su-35-contract",), "events": ("syria-veto-2016", "border-clash-1969"),
+    "exercises": ("vostok-2018", "joint-sea-2016"), "agreements": ("su-35-contract",),
+    "events": ("syria-veto-2016", "border-clash-1969"),
     "positions": ("academy-of-military-science-encroachment-drives-russian-force-2016",),
 }  # fmt: skip
 
