@@ -207,5 +207,6 @@ def _computed(table: str) -> Iterator[Suspicion]:
 #: The sieve of every rule on rows.
 BY_ROW: dict[str, Sieve] = {
     "D-REVERSED": _reversed, "D-FUTURE": _future, "N-RANGE": _range, "N-UNIT": _unit, "N-SIGN": _sign,
-    "N-NEEDS": _needs, "N-SUSPECT": _suspect, "N-MEASURED": _measured, "N-SELF": _itself, "N-FREQ": _frequency, "F-COMPUTED": _computed,
+    "N-NEEDS": _needs, "N-SUSPECT": _suspect,
+    "N-MEASURED": _measured, "N-SELF": _itself, "N-FREQ": _frequency, "F-COMPUTED": _computed,
 }  # fmt: skip
