@@ -5,7 +5,7 @@ OLDEST := .venv-oldest
 PYTEST := -m pytest -n 2 -p no:cacheprovider
 # The wheel and the source distribution run the same properties on fewer examples.
 
-.PHONY: test lint suite wheel sdist release-check clean
+.PHONY: test lint suite wheel sdist large release-check clean
 
 test:
 	$(MAKE) --jobs 2 $(NEWEST)/ready $(OLDEST)/ready
@@ -45,6 +45,10 @@ sdist: $(OLDEST)/ready wheel
 	place=$$(mktemp -d) && trap 'rm -rf "$$place"' EXIT && \
 	tar -xzf dist/*.tar.gz -C "$$place" --strip-components 1 && cd "$$place" && \
 	HYPOTHESIS_PROFILE=few PYTHONPATH="$$place/src" SINORUS_DATA_UNDER_TEST="$$place/src" $(CURDIR)/$(OLDEST)/bin/python $(PYTEST) -rs
+
+# The differential tests of large tables, all of them: some ten minutes.
+large: $(NEWEST)/ready
+	LARGE=1 $(NEWEST)/bin/python $(PYTEST) tests/bulk
 
 # What a release must pass (docs/releasing.md): the suite against both, two equal builds, the file list, the log.
 release-check: test
