@@ -27,9 +27,9 @@ from sinorus_data import __version__
 from sinorus_data.model.finding import Finding
 from sinorus_data.model.history import Entry
 from sinorus_data.release.compare import Change, compare, level, next_version
+from sinorus_data.release.notes import as_markdown
 from sinorus_data.release.reasons import FOLDER, explained, read_reasons, rows
 from sinorus_data.release.snapshot import Snapshot, read_snapshot
-from sinorus_data.reporting.differences import as_markdown
 
 ROOT = Path(__file__).resolve().parent.parent
 LIST = Path("scripts/release-files.txt")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from mutations import REFUSED, TABLES_WITH_ROWS, broken, shipped, text_of
 
+from sinorus_data.access.finder import known_ids
 from sinorus_data.checks.foreign import validate_table
 from sinorus_data.model.finding import Finding
 from sinorus_data.tables.columns import names
@@ -20,7 +21,6 @@ pytest.importorskip("narwhals", reason="large tables need the extra bulk")
 
 from sinorus_data.bulk import validate
 from sinorus_data.bulk.blocks import SIZE
-from sinorus_data.bulk.entry import published_ids
 from sinorus_data.bulk.replay import Replayed, Row, replay
 from sinorus_data.bulk.report import Report, Task
 from sinorus_data.bulk.table import validate_csv
@@ -28,7 +28,7 @@ from sinorus_data.bulk.table import validate_csv
 
 def same(file: Path, table: str = "trade_figures", at_once: int = SIZE, known: object = None) -> list[Finding]:
     """Holds the verdict on a file against the strict engine's, in blocks of some size."""
-    ids = published_ids() if known else None
+    ids = known_ids() if known else None
     rows, expected = validate_table(file, table, None if ids is None else lambda name, one: one in ids[name])
     report = validate_csv(file, Task(table, ids, None), at_once=at_once)
     found = list(report.findings)

@@ -19,7 +19,7 @@ from sinorus_data.cli.author import skeleton
 from sinorus_data.cli.main import main
 from sinorus_data.model.catalogue import DATA_SETS
 
-COMMANDS = ("list", "show", "search", "cite", "export", "validate", "build", "trace", "new")
+COMMANDS = ("list", "show", "search", "cite", "export", "validate", "build", "trace", "new", "diff", "changes")
 
 
 @pytest.fixture
@@ -42,9 +42,14 @@ VOSTOK = "datasets/exercises/vostok-2018.yaml"
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_has_help_with_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_command_has_help_with_an_example(
+    command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    monkeypatch.setenv("COLUMNS", "80")
     assert main([command, "--help"]) == 0
-    assert re.search(r"examples?:\s+sinorus-data", capsys.readouterr().out)
+    shown = capsys.readouterr().out
+    assert re.search(r"examples?:\s+sinorus-data", shown)
+    assert max(map(len, shown.splitlines())) <= 80
 
 
 def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:

@@ -94,10 +94,12 @@ def _cited(record: Record | None) -> list[str]:
         places[source] = [getattr(record, "locator", "")]
     from sinorus_data.access.library import sources
 
-    return [
-        f"{', '.join(sources[source].authors)}, “{sources[source].title}”, {', '.join(dict.fromkeys(found))}"
-        for source, found in sorted(places.items())
-    ]
+    cited = []
+    for name, found in sorted(places.items()):
+        known = sources[name]
+        people = ", ".join(known.authors) or known.publisher
+        cited.append(", ".join(filter(None, (people, f"“{known.title}”", *dict.fromkeys(found)))))
+    return cited
 
 
 def as_csl(source: Any, container: str) -> dict[str, Any]:
@@ -153,8 +155,9 @@ def _escaped(text: str) -> str:
 
 
 def _plain(item: dict[str, Any]) -> str:
-    people = ", ".join(_people(item))
-    parts = [f"{people} ({_year(item)})" if people else f"({_year(item)})", item["title"]]
+    year = f"({_year(item)})" if _year(item) else ""
+    begun = " ".join(filter(None, (", ".join(_people(item)), year)))
+    parts = [*([begun] if begun else []), item["title"]]
     parts += [item[name] for name in ("container-title", "publisher") if name in item]
     parts += [f"version {item['version']}"] if "version" in item else []
     parts += [item[name] for name in ("note", "URL") if name in item]

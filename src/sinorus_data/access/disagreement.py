@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sinorus_data.access import store
 from sinorus_data.access.series import KEY
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from sinorus_data.model.codes import Qualifier
 
 COLUMNS = (
     "kind", "table", "record_id", "field", "value", "unit", "agrees", "preferred", "reason", "compiler", "source_id",
@@ -97,6 +99,6 @@ def _range(row: store.Row) -> tuple[Decimal, Decimal]:
     from sinorus_data.model.quantity import bounds
 
     upper = Decimal(row["value_max"]) if row["value_max"] else None
-    low, high = bounds(Decimal(row["value"]), upper, row["qualifier"])  # type: ignore[arg-type]
+    low, high = bounds(Decimal(row["value"]), upper, cast("Qualifier", row["qualifier"]))
     scale = DAYS.get(row["unit"], Decimal(1))
     return low * scale, high * scale

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from sinorus_data.access import store
 from sinorus_data.access.collection import close_ids
+
+if TYPE_CHECKING:
+    from sinorus_data.model.codes import Fate
 
 DATA_SETS = (
     "agreements", "exercises", "exercise_series", "trade_figures", "positions", "propositions", "events", "actors",
@@ -72,6 +75,11 @@ def _close(record_id: str, known: dict[str, str]) -> list[str]:
     return named or close_ids(record_id, known)
 
 
+def known_ids() -> dict[str, frozenset[str]]:
+    """The ids of every published data set that records, of ours or of others, can name."""
+    return {table: frozenset(row["id"] for row in store.rows(table)) for table in DATA_SETS}
+
+
 def resolve(record_id: str) -> Resolution:
     """What an id stands for now: live, moved, split, withdrawn, or unknown with suggestions. Offline."""
     known = {row["id"]: table for table in DATA_SETS for row in store.rows(table)}
@@ -80,6 +88,5 @@ def resolve(record_id: str) -> Resolution:
     for row in store.rows("retired_ids"):
         if row["id"] == record_id:
             targets = tuple(row["targets"].split(";")) if row["targets"] else ()
-            fate: Literal["moved", "split", "withdrawn"] = row["fate"]  # type: ignore[assignment]
-            return Resolution(record_id, fate, row["table"], targets, (), row["reason"])
+            return Resolution(record_id, cast("Fate", row["fate"]), row["table"], targets, (), row["reason"])
     return Resolution(record_id, "unknown", None, (), tuple(_close(record_id, known)), None)

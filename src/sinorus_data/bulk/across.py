@@ -39,7 +39,7 @@ def suspicions(table: str) -> Iterator[Suspicion]:
     import narwhals as nw
 
     answered = BY_COLUMN | NOWHERE | BY_ROW.keys()
-    if any(rule.code not in answered for scope in ("text", "value", "record") for rule in rules_of(scope)):
+    if any(rule.code not in answered for scope in ("text", "value", "record") for rule in rules_of(scope, table)):
         first = names(table)[:1]
         yield Suspicion(
             first, (nw.col(*first) == "") | (nw.col(*first) != "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
@@ -90,14 +91,12 @@ def lines_of(raw: bytes) -> pl.Series | None:
     import polars as pl
 
     number = raw.count(b"\n") + (not raw.endswith(b"\n"))
-    try:  # a sign that is in no text of ours separates cells, so that the parser gives back lines
-        lines = pl.read_csv(raw, has_header=False, schema={"line": pl.String}, separator="\x1f", quote_char=None)[
-            "line"
-        ]
+    schema = {"line": pl.String}
+    with suppress(pl.exceptions.PolarsError):  # that sign stands there, or no UTF-8
+        # A sign that is in no text of ours separates cells, so that the parser gives back lines, but for blank ones.
+        lines = pl.read_csv(raw, has_header=False, schema=schema, separator="\x1f", quote_char=None)["line"]
         if len(lines) == number and not lines.null_count():
             return lines
-    except pl.exceptions.PolarsError:
-        pass  # such a sign, or no UTF-8; blank lines are left out or null
     try:
         whole = pl.Series("line", [raw.removesuffix(b"\n")], dtype=pl.Binary).cast(pl.String)
     except pl.exceptions.PolarsError:

@@ -104,12 +104,13 @@ def _of_type(cells: Cells, table: str) -> Iterator[nw.Expr]:
     elif kind is str:
         yield from _string(cells, table)
     else:
-        yield _filled(cells)
+        yield _any(cells)
 
 
-def _filled(cells: Cells) -> nw.Expr:
+def _any(cells: Cells) -> nw.Expr:
     """Every cell that is not empty, and every empty one that may not be: nothing is known of these."""
-    return cells.text == "" if cells.required else cells.text != ""
+    filled = cells.text != ""
+    return filled | (cells.text == "") if cells.required else filled
 
 
 def _string(cells: Cells, table: str) -> Iterator[nw.Expr]:
@@ -119,8 +120,7 @@ def _string(cells: Cells, table: str) -> Iterator[nw.Expr]:
     lengths = [most for _, most in own if most] + [constraints[name] for name in ("maxLength",) if name in constraints]
     judged = [item for item in _metadata(table, cells.column.name) if isinstance(item, AfterValidator)]
     if any(item not in get_args(Quote)[1:] for item in judged):
-        yield cells.text != ""
-        yield _filled(cells)
+        yield _any(cells)
         return
     if lengths:
         yield cells.longer(min(lengths))

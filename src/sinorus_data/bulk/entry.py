@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from importlib import import_module
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from sinorus_data.access.finder import known_ids
 from sinorus_data.bulk.report import LIMIT, Report, Task
-from sinorus_data.model.catalogue import DATA_SETS, TABLES
+from sinorus_data.model.catalogue import TABLES
 from sinorus_data.tables.columns import columns
 
 #: Endings of the files that are read.
@@ -32,7 +34,7 @@ def validate(
     require()
     if table not in TABLES:
         raise ValueError(f"there is no table {table!r}; known are {', '.join(TABLES)}")
-    known = published_ids() if links is True else links or None
+    known = known_ids() if links is True else links or None
     task = Task(table, _gathered(known, table), limit)
     if not isinstance(data, str | PathLike):
         from sinorus_data.bulk.frames import validate_frame
@@ -53,19 +55,11 @@ def validate(
 def require() -> None:
     """Raises ``ModuleNotFoundError``, with the command that helps, where the extra is not installed."""
     try:
-        import narwhals  # noqa: F401
-        import polars  # noqa: F401
+        for name in ("narwhals", "polars"):
+            import_module(name)
     except ModuleNotFoundError as error:
         message = f"{error.name} is missing, which large tables need: pip install 'sinorus-data[bulk]'"
         raise ModuleNotFoundError(message, name=error.name) from None
-
-
-def published_ids() -> dict[str, frozenset[str]]:
-    """The ids of every published data set that records of others can name."""
-    from sinorus_data.access import store
-
-    wanted = [name for name, (_, authored) in DATA_SETS.items() if authored == "yaml"]
-    return {name: frozenset(row["id"] for row in store.rows(name)) for name in wanted}
 
 
 def _gathered(known: Mapping[str, Collection[str]] | None, table: str) -> dict[str, frozenset[str]] | None:

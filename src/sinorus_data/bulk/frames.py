@@ -8,7 +8,7 @@ from typing import Any
 
 from sinorus_data.bulk.replay import key_of
 from sinorus_data.bulk.report import CellFinding, Report, Task
-from sinorus_data.bulk.sieve import as_text, suspected, suspects, suspicions
+from sinorus_data.bulk.sieve import as_text, key_as_text, suspected, suspects, suspicions
 from sinorus_data.bulk.written import Record, cell_finding, text_of, verdict
 from sinorus_data.checks.foreign import taken
 from sinorus_data.tables.columns import names
@@ -126,8 +126,7 @@ def _twice(frame: Any, found: Found) -> None:
     import narwhals as nw
 
     task, keys = found.task, key_of(found.task.table)
-    texts, _ = as_text(task.table, dict(frame.schema))
-    text = frame.select(*(one for one, name in zip(texts, names(task.table), strict=True) if name in keys))
+    text = frame.select(*key_as_text(task.table, dict(frame.schema)))
     whole = nw.concat_str([nw.col(name) for name in keys], separator="\n")
     twice = text.select(whole.is_duplicated().alias("twice")).get_column("twice")
     if twice.any():
@@ -157,15 +156,11 @@ def _look_lazily(frame: Any, schema: dict[str, Any], found: Found) -> None:
 
     task = found.task
     texts, opaque = as_text(task.table, schema)
-    # The text of a column has another name, so that the rows come here with the values as they are.
-    renamed = {name: f"text of {name}" for name in names(task.table)}
-    both = frame.with_columns(*(one.alias(renamed[name]) for one, name in zip(texts, renamed, strict=True)))
     implementation = frame.implementation.value
-    only = both.select(*renamed.values()).rename({new: old for old, new in renamed.items()})
     if opaque or any(kind != nw.String for kind in schema.values()):
         only = _with_values(frame, texts, opaque, implementation, task)
     else:
-        only = only.filter(suspected(suspicions(task, implementation)))
+        only = frame.select(*texts).filter(suspected(suspicions(task, implementation)))
     if task.limit is not None:  # each row that is suspected in vain costs, and none has more than a few findings
         only = only.head(100 * (task.limit + 1))
     found.judge(records_of(only.collect()))
@@ -191,8 +186,7 @@ def _twice_lazily(frame: Any, schema: dict[str, Any], found: Found) -> None:
     task, keys = found.task, key_of(found.task.table)
     if not keys:
         return
-    texts, _ = as_text(task.table, schema)
-    text = frame.select(*(one for one, name in zip(texts, names(task.table), strict=True) if name in keys))
+    text = frame.select(*key_as_text(task.table, schema))
     number = "number of rows"
     counted = text.group_by(*keys).agg(nw.len().alias(number)).filter(nw.col(number) > 1).select(*keys)
     if task.limit is not None:
@@ -202,7 +196,7 @@ def _twice_lazily(frame: Any, schema: dict[str, Any], found: Found) -> None:
         return
     first = [str(value) for value in twice.get_column(keys[0]).to_list()]
     chosen = set(zip(*(twice.get_column(name).to_list() for name in keys), strict=True))
-    text_key = next(one for one, name in zip(texts, names(task.table), strict=True) if name == keys[0])
+    text_key = key_as_text(task.table, schema)[0]
     for start in range(0, len(first), _KEYS_AT_ONCE):
         some = frame.filter(text_key.is_in(sorted(set(first[start : start + _KEYS_AT_ONCE]))))
         records = [one for one in records_of(some.collect()) if tuple(one.cells[name] for name in keys) in chosen]

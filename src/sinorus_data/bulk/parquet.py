@@ -10,7 +10,7 @@ from sinorus_data.bulk.frames import Found, columns_that_differ, look_at, record
 from sinorus_data.bulk.keys import Keys, hashed
 from sinorus_data.bulk.replay import key_of
 from sinorus_data.bulk.report import CellFinding, Report, Task
-from sinorus_data.bulk.sieve import as_text
+from sinorus_data.bulk.sieve import key_as_text
 from sinorus_data.checks.foreign import taken
 from sinorus_data.model.finding import Finding, Refused, refusal
 from sinorus_data.reading.files import open_regular
@@ -48,7 +48,7 @@ def _checked(scan: Any, path: str, task: Task, progress: Any) -> Report:
         return Report(0, tuple(_placed(found, path, task.table) for found in wrong))
     total = int(scan.select(pl.len()).collect().item())
     found, keys, key = Found(task), Keys(), list(key_of(task.table))
-    texts = [one for one, name in zip(as_text(task.table, schema)[0], names(task.table), strict=True) if name in key]
+    texts = key_as_text(task.table, schema)
     for start in range(0, total, ROWS):
         part = nw.from_native(scan.select(names(task.table)).slice(start, ROWS).collect(), eager_only=True)
         look_at(part, found, start)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from sinorus_data.bulk import across, columns
 from sinorus_data.bulk.columns import Suspicion
+from sinorus_data.bulk.replay import key_of
 from sinorus_data.bulk.report import Task
 from sinorus_data.tables.columns import names
 
@@ -48,6 +49,12 @@ def as_text(table: str, schema: dict[str, Any]) -> tuple[list[nw.Expr], list[nw.
             opaque += [_within_day(column, kind)]
         texts.append(text.alias(name))
     return texts, opaque
+
+
+def key_as_text(table: str, schema: dict[str, Any]) -> list[nw.Expr]:
+    """The columns of the primary key as text, in the order of the table."""
+    texts, _ = as_text(table, schema)
+    return [text for text, name in zip(texts, names(table), strict=True) if name in key_of(table)]
 
 
 def _text(column: nw.Expr, kind: Any) -> nw.Expr | None:

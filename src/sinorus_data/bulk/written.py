@@ -14,6 +14,7 @@ from sinorus_data.bulk.report import CellFinding, Task
 from sinorus_data.checks.foreign import check_text
 from sinorus_data.model.cells import SEPARATOR, cell
 from sinorus_data.model.finding import Finding
+from sinorus_data.reading.csv import written
 from sinorus_data.reading.text import strange_character
 from sinorus_data.tables.columns import names
 
@@ -93,7 +94,7 @@ def _at_once(records: Sequence[Record], task: Task) -> Verdict:
             text = record.cells[name]
             starts.append((line, column))
             owners.append((record, name))
-            row.append(_written(text))
+            row.append(written(text))
             breaks = text.count("\n")
             line += breaks
             column = len(row[-1]) - row[-1].rfind("\n") + 1 if breaks else column + len(row[-1]) + 1
@@ -106,11 +107,6 @@ def _at_once(records: Sequence[Record], task: Task) -> Verdict:
             findings.append(cell_finding(record, name, found, task.table))
     firsts = dict(zip(starts, owners, strict=True))
     return Verdict(findings, [firsts[(read.node.line, 1)][0] for read in checked.reads])
-
-
-def _written(text: str) -> str:
-    escaped = text.replace('"', '""')
-    return f'"{escaped}"' if any(sign in text for sign in ',"\n') else text
 
 
 def _strange(record: Record, table: str) -> list[CellFinding]:

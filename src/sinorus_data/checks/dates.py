@@ -63,7 +63,7 @@ def not_in_future(read: Read, package: Package) -> Iterator[Finding]:
       good="participants: [{actor: CN, role: host}, {actor: RU, role: participant}]")  # fmt: skip
 def parties_alive(read: Read, package: Package) -> Iterator[Finding]:
     """A party is wrong if no day of the record's date lies within its existence (the USSR in 2001)."""
-    when = getattr(read.record, WHEN[read.record.table]) if read.record.table in WHEN else None
+    when = getattr(read.record, WHEN[read.record.table])
     if when is None:
         return
     acting: list[tuple[tuple[str | int, ...], str]]

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from sinorus_data.checks.rule import find, rule
+from sinorus_data.model.catalogue import TABLES
 from sinorus_data.model.cells import cell
 from sinorus_data.model.finding import Edit, Finding
 from sinorus_data.reading.dataset import Package
@@ -15,8 +16,10 @@ from sinorus_data.tables.derive import derived
 
 Place = tuple[str | int, ...]
 
-#: Data sets that are figures, or have some.
-WITH_FIGURES = ("trade_figures", "agreements", "exercises", "events")
+#: Tables that are figures, or whose records have some.
+WITH_FIGURES = tuple(
+    name for name, (model, _) in TABLES.items() if {"value", "figures", "forces"} & model.model_fields.keys()
+)
 
 _TIME = ("hours", "days", "weeks", "months", "years")
 _PEOPLE = ("persons", "persons_mn")
@@ -117,7 +120,7 @@ def sign_fits(read: Read, package: Package) -> Iterator[Finding]:
       good="transformation: change, unit: percent, base_period: 2014")  # fmt: skip
 def relative_to_what(read: Read, package: Package) -> Iterator[Finding]:
     """A change has a base period, a share has a whole."""
-    needed = NEEDS.get(getattr(read.record, "transformation", ""))
+    needed = NEEDS.get(read.record.transformation)
     if needed and getattr(read.record, needed) is None:
         yield find(read, "N-NEEDS", f"a {read.record.transformation} needs `{needed}`", needed)
 
@@ -128,7 +131,7 @@ def relative_to_what(read: Read, package: Package) -> Iterator[Finding]:
       good="transformation: change, unit: percent, base_period: 2014, measured_in: CNY")  # fmt: skip
 def measured_in_known(read: Read, package: Package) -> Iterator[Finding]:
     """Growth in yuan and growth in dollars are two numbers; `measured_in` says which, where the source does."""
-    given = getattr(read.record, "measured_in", None)
+    given = read.record.measured_in
     if given is not None and given not in MEASURED_IN:
         yield find(read, "N-MEASURED", "not a currency or volume that we know", "measured_in", got=given,
                    expected=" or ".join(MEASURED_IN))  # fmt: skip
@@ -138,7 +141,7 @@ def measured_in_known(read: Read, package: Package) -> Iterator[Finding]:
       bad="status: suspect", good="status: suspect, note: The page swaps exports and imports.")  # fmt: skip
 def suspicion_has_reason(read: Read, package: Package) -> Iterator[Finding]:
     """A figure that is kept although it looks like a slip of its source says in the note what is wrong with it."""
-    if getattr(read.record, "status", "") == "suspect" and not read.record.note:
+    if read.record.status == "suspect" and not read.record.note:
         yield find(read, "N-SUSPECT", "suspect, and no reason given", "status", got="suspect",
                    fix="say in the note what looks wrong")  # fmt: skip
 
@@ -153,7 +156,7 @@ def suspicion_has_reason(read: Read, package: Package) -> Iterator[Finding]:
 )
 def two_sides(read: Read, package: Package) -> Iterator[Finding]:
     """Nobody trades with himself: the reporter is one side, the counterpart the other."""
-    if read.record.table == "trade_figures" and read.record.counterpart == read.record.reporter:
+    if read.record.counterpart == read.record.reporter:
         yield find(read, "N-SELF", "the counterpart is the reporter", "counterpart", got=read.record.reporter)
 
 
@@ -161,7 +164,7 @@ def two_sides(read: Read, package: Package) -> Iterator[Finding]:
       bad="freq: Q", good="freq: Q, period: 2015-01/2015-03")  # fmt: skip
 def period_fits_frequency(read: Read, package: Package) -> Iterator[Finding]:
     """A is a calendar year, S a half, Q a quarter, M a month; YTD begins in January."""
-    period, freq = getattr(read.record, "period", None), getattr(read.record, "freq", None)
+    period, freq = read.record.period, read.record.freq
     if not period or not freq or date.min == period.earliest or date.max == period.latest:
         return
     first, last = period.earliest, period.latest
@@ -175,10 +178,9 @@ def period_fits_frequency(read: Read, package: Package) -> Iterator[Finding]:
       bad="period_end: 2015-12-30", good="period_end: 2015-12-31")  # fmt: skip
 def computed_columns(read: Read, package: Package) -> Iterator[Finding]:
     """In a table that people write, the bounds of a period follow from the period."""
-    if read.record.table == "trade_figures":
-        for name, value in derived(read.record, package.find).items():
-            if getattr(read.record, name) != value:
-                node = read.node.at((name,))
-                edit = Edit(node.line, node.column, *node.end, cell(value)) if node.end != (0, 0) else None
-                yield find(read, "F-COMPUTED", f"`{name}` does not follow from the period", name,
-                           got=cell(getattr(read.record, name)), expected=cell(value), edit=edit)  # fmt: skip
+    for name, value in derived(read.record, package.find).items():
+        if getattr(read.record, name) != value:
+            node = read.node.at((name,))
+            edit = Edit(node.line, node.column, *node.end, cell(value)) if node.end != (0, 0) else None
+            yield find(read, "F-COMPUTED", f"`{name}` does not follow from the period", name,
+                       got=cell(getattr(read.record, name)), expected=cell(value), edit=edit)  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -59,7 +60,7 @@ def check_text(written: str, path: str, table: str, known: Known | None = None) 
     package = Package(Path())
     rows, findings = read_table(written, path, names(table))
     package.texts[path] = written
-    findings += _of_scope("text", path, written, package)
+    findings += _of_scope("text", table, path, written, package)
     findings += cells_are_canonical(path, written, package)
     reads: list[Read] = []
     for row in rows:
@@ -71,23 +72,28 @@ def check_text(written: str, path: str, table: str, known: Known | None = None) 
             read = Read(record, path, node)
             reads.append(read)
             # In the tables that tell of others, the column `table` is not the table of the row.
-            findings += [] if "table" in names(table) else _of_scope("record", read, package)
+            findings += [] if "table" in names(table) else _of_scope("record", table, read, package)
             findings += _unknown(read, known) if known else []
     texts = Values(package)
-    for rule in rules_of("value"):
+    for rule in rules_of("value", table):
         findings += [made for value in texts.of(rule) for made in rule.check(value, package)]
     return Checked(len(rows), distinct(sorted(set(findings))), reads)
 
 
-def _of_scope(scope: str, *arguments: object) -> list[Finding]:
-    """What the rules of one scope in the families for any table find."""
-    return [made for rule in rules_of(scope) for made in rule.check(*arguments)]
+def _of_scope(scope: str, table: str, *arguments: object) -> list[Finding]:
+    """What the rules of one scope find in a table."""
+    return [made for rule in rules_of(scope, table) for made in rule.check(*arguments)]
 
 
-def rules_of(scope: str) -> list[Any]:
-    """The rules of one scope that hold for any table."""
+@cache
+def rules_of(scope: str, table: str) -> list[Any]:
+    """The rules of one scope that hold for a table wherever it comes from."""
     modules = {family.__name__ for family in ANYWHERE}
-    return [rule for rule in RULES.values() if rule.scope == scope and rule.check and rule.check.__module__ in modules]
+    return [
+        rule for rule in RULES.values()
+        if rule.scope == scope and rule.check and rule.check.__module__ in modules
+        and (not rule.tables or table in rule.tables)
+    ]  # fmt: skip
 
 
 def _twice(read: Read, table: str, keys: dict[tuple[str, ...], int]) -> list[Finding]:

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from sinorus_data.checks.rule import at, find, rule
 from sinorus_data.model.catalogue import DATA_SETS
 from sinorus_data.model.finding import Edit, Finding, Refused
-from sinorus_data.reading.csv import Cell, read_rows
+from sinorus_data.reading.csv import Cell, needs_quotes, read_rows, written
 from sinorus_data.reading.dataset import MOST_ROWS, Package
 from sinorus_data.reading.records import Read
 
@@ -102,22 +102,13 @@ def cells_are_canonical(path: str, text: str, package: Package) -> Iterator[Find
         return
     try:
         for row in _rows(text, path):
-            needless = next((cell for cell in row if cell.quoted and not _needs_quotes(cell.text)), None)
+            needless = next((cell for cell in row if cell.quoted and not needs_quotes(cell.text)), None)
             if needless is not None:
-                edit = Edit(row[0].line, row[0].column, *row[-1].end, ",".join(_written(cell.text) for cell in row))
+                edit = Edit(row[0].line, row[0].column, *row[-1].end, ",".join(written(cell.text) for cell in row))
                 yield at(path, needless.line, needless.column, "C-CANON", "the cell needs no quotes",
                          fix="take them off", edit=edit)  # fmt: skip
     except Refused:  # reported when the file was read
         return
-
-
-def _needs_quotes(text: str) -> bool:
-    return any(sign in text for sign in ',"\n\r')
-
-
-def _written(text: str) -> str:
-    escaped = text.replace('"', '""')
-    return f'"{escaped}"' if _needs_quotes(text) else text
 
 
 @rule("Y-ORDER", "fields stand in the order of the table", level="warning",

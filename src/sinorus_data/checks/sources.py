@@ -25,7 +25,7 @@ SINGLE_FACTS = 20
 def encrypted(read: Read, package: Package) -> Iterator[Finding]:
     """On the way of an http address anybody can change what is read; use https where the site has it."""
     for name in ("url", "archived"):
-        if str(getattr(read.record, name, None) or "").startswith("http://"):
+        if str(getattr(read.record, name) or "").startswith("http://"):
             yield find(read, "L-HTTP", "the address is not encrypted", name, fix="write https, if the site has it")
 
 
@@ -33,7 +33,7 @@ def encrypted(read: Read, package: Package) -> Iterator[Finding]:
       bad="licence: free to use", good="licence: CC-BY-4.0")  # fmt: skip
 def licence_is_known(read: Read, package: Package) -> Iterator[Finding]:
     """An SPDX id, `public-domain` or `all-rights-reserved` tells users what they may do with the document."""
-    licence = getattr(read.record, "licence", None)
+    licence = read.record.licence
     if licence is None or licence in WITHOUT_SPDX:
         return
     try:
@@ -101,7 +101,7 @@ def reported_afterwards(read: Read, package: Package) -> Iterator[Finding]:
       bad="vintage: 2017-01", good="vintage: 2016-01")  # fmt: skip
 def issued_before_reported(read: Read, package: Package) -> Iterator[Finding]:
     """`vintage` is when the figure was issued; a document can only report what was issued before it appeared."""
-    vintage = getattr(read.record, "vintage", None)
+    vintage = read.record.vintage
     if vintage is not None:
         published = getattr(package.find("sources", read.record.source_id), "published", None)
         if published is not None and vintage.earliest > published.latest:

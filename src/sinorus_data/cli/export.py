@@ -12,12 +12,14 @@ from sinorus_data.model.finding import printable
 EXAMPLES = """formats:
 {formats}
 
-Numbers keep the digits of their sources and are text wherever a type would change them.
+Numbers keep the digits of their sources; they are text wherever a type would
+change them.
 
 examples:
   sinorus-data export --format xlsx out
-  sinorus-data export --format parquet out --table exercises exercise_participants
-  sinorus-data export --format sqlite out && datasette out/sinorus-data.sqlite -m out/metadata.json
+  sinorus-data export --format parquet out --table exercises exercise_forces
+  sinorus-data export --format sqlite out
+  datasette out/sinorus-data.sqlite -m out/metadata.json
 """
 
 

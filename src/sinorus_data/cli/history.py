@@ -38,8 +38,8 @@ def add_commands(commands: Any) -> None:
 
 def _diff(options: argparse.Namespace) -> int:
     from sinorus_data.release.compare import compare
+    from sinorus_data.release.notes import as_json, as_markdown, as_text
     from sinorus_data.release.snapshot import NoSnapshot, read_snapshot
-    from sinorus_data.reporting.differences import as_json, as_markdown, as_text
 
     try:
         old = read_snapshot(Path(options.old))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from sinorus_data import __version__
 from sinorus_data.access.errors import DataIntegrityError, MissingPackageError, RetiredIdError, UnknownIdError
-from sinorus_data.cli import author, check, export, history, look, validate
+from sinorus_data.cli import author, build, export, history, look, trace, validate
 from sinorus_data.cli.usage import UsageError
 from sinorus_data.model.finding import printable
 
@@ -34,7 +34,7 @@ def parser() -> argparse.ArgumentParser:
     )
     whole.add_argument("--version", action="version", version=f"sinorus-data {__version__}")
     commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for family in (look, export, validate, check, author, history):
+    for family in (look, export, validate, build, trace, author, history):
         family.add_commands(commands)
     return whole
 

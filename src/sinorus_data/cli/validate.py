@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from sinorus_data.access import store
 from sinorus_data.cli import screen
+from sinorus_data.cli.strangers import Checked, of_strangers
 from sinorus_data.cli.usage import UsageError, checkout
 from sinorus_data.model.finding import Finding, printable
 
@@ -20,11 +20,11 @@ from sinorus_data.model.finding import Finding, printable
 FEW = 5
 FORMATS = ("text", "json", "github", "sarif")
 EXAMPLES = """examples:
-  sinorus-data validate                                  the nearest data directory, or the shipped tables
+  sinorus-data validate                       the nearest data, or the shipped
   sinorus-data validate datasets/exercises/joint-sea-2016.yaml
-  sinorus-data validate --fix                            repair what is mechanical, report the rest
-  sinorus-data validate --explain V-NOSOURCE             what a code means, with an example
-  sinorus-data validate --table trade_figures my.csv     a table of your own
+  sinorus-data validate --fix                 repair what is mechanical
+  sinorus-data validate --explain V-NOSOURCE  what a code means, with an example
+  sinorus-data validate --table trade_figures my.csv    a table of your own
 """
 
 
@@ -56,17 +56,16 @@ def _validate(options: argparse.Namespace) -> int:
         from sinorus_data.cli.explain import explain
 
         return explain(options.explain)
-    records, findings, root = _of_strangers(options) if options.table else _of_package(options)
-    _print(options, findings, records, root)
-    failed = (
-        getattr(options, "unfinished", False)
-        or any(finding.level == "error" for finding in findings)
-        or (options.strict and findings)
-    )
-    return 1 if failed else 0
+    from sinorus_data.reading.dataset import collection_paused
+
+    with collection_paused():  # until what was read is let go: looking through it for garbage takes longer
+        checked = of_strangers(options) if options.table else _of_package(options)
+        _print(options, checked.findings, checked.records, checked.root)
+    failed = any(finding.level == "error" for finding in checked.findings) or (options.strict and checked.findings)
+    return 1 if failed or not checked.complete else 0
 
 
-def _of_package(options: argparse.Namespace) -> tuple[int, list[Finding], Path]:
+def _of_package(options: argparse.Namespace) -> Checked:
     """What is found in a data directory, or in the shipped tables."""
     root = checkout(options.root)
     if options.links:
@@ -80,8 +79,6 @@ def _of_package(options: argparse.Namespace) -> tuple[int, list[Finding], Path]:
     else:
         from sinorus_data.checks.engine import repair, validate
 
-        gc.freeze()  # the command ends when this does: what is read is not looked through for garbage again
-        gc.disable()
         only = _named(root, options.paths)
         for path in repair(root, only=only) if options.fix else ():
             print(f"repaired {printable(path)}", file=sys.stderr)
@@ -90,8 +87,8 @@ def _of_package(options: argparse.Namespace) -> tuple[int, list[Finding], Path]:
             texts=_folder(options.sources),
         )  # fmt: skip
         if only:
-            return len(list(package.read_from(frozenset(only)))), findings, root
-    return sum(map(len, package.records.values())), findings, package.root
+            return Checked(len(list(package.read_from(frozenset(only)))), findings, root)
+    return Checked(sum(map(len, package.records.values())), findings, package.root)
 
 
 def _folders() -> tuple[str, ...]:
@@ -113,68 +110,6 @@ def _folder(name: str | None) -> Path | None:
     if name is not None and not Path(name).is_dir():
         raise UsageError(f"{name} is no folder")
     return Path(name).resolve() if name else None
-
-
-def _of_strangers(options: argparse.Namespace) -> tuple[int, list[Finding], Path]:
-    """What is found in tables of somebody else, held against one published table."""
-    from sinorus_data.model.catalogue import TABLES
-
-    if options.table not in TABLES:
-        raise UsageError(f"there is no table {options.table!r}; known are {', '.join(TABLES)}")
-    if not options.paths or options.fix:
-        raise UsageError("--table checks the CSV or Parquet files that you name, and repairs none")
-    records, findings = 0, list[Finding]()
-    for named in options.paths:
-        file = Path(named).absolute()
-        if file.suffix not in (".csv", ".parquet") or not (file.is_file() or file.is_symlink()):
-            raise UsageError(f"{named} is no CSV or Parquet file")
-        rows, found = (_large if _is_large(file) else _small)(file, options)
-        records += rows
-        findings += found
-    return records, findings, Path.cwd()
-
-
-#: Bytes up to which the strict engine alone is done before the libraries for large tables are loaded.
-SMALL = 256 * 1024
-
-
-def _is_large(file: Path) -> bool:
-    """Whether a table goes by way of the extra for large ones: if it is there, or nothing else reads the file."""
-    from importlib.util import find_spec
-
-    if file.suffix == ".csv" and (file.is_symlink() or file.stat().st_size <= SMALL):
-        return False
-    return file.suffix == ".parquet" or all(find_spec(name) for name in ("narwhals", "polars"))
-
-
-def _small(file: Path, options: argparse.Namespace) -> tuple[int, list[Finding]]:
-    from sinorus_data.checks.foreign import validate_table
-    from sinorus_data.reading.files import LARGEST
-
-    if file.stat().st_size > LARGEST[".csv"]:
-        print("sinorus-data: larger tables need: pip install 'sinorus-data[bulk]'", file=sys.stderr)
-    return validate_table(file, options.table, _known_ids() if options.links else None)
-
-
-def _large(file: Path, options: argparse.Namespace) -> tuple[int, list[Finding]]:
-    from sinorus_data.bulk import validate
-
-    report = validate(file, options.table, links=options.links, progress=_percent(file.name))
-    if not report.complete:
-        options.unfinished = True
-        print(f"stopped after {len(report)} findings; mend these first", file=sys.stderr)
-    return report.rows, [found for found in report if isinstance(found, Finding)]
-
-
-def _percent(name: str) -> Callable[[int, int], None] | None:
-    """Progress in percent on a terminal."""
-    show = screen.progress(f"checking {printable(name)}, percent")
-    return show and (lambda done, total: show(100 if done >= total else min(99, 100 * done // total), 100))
-
-
-def _known_ids() -> Any:
-    ids = {table: {row["id"] for row in store.rows(table)} for table in _folders()}
-    return lambda table, record_id: record_id in ids[table]
 
 
 def _named(root: Path, paths: Sequence[str]) -> list[str]:

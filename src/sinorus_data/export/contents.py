@@ -135,10 +135,8 @@ class Contents(NamedTuple):
 
 
 def contents(
-    names: Sequence[str] | None = None,
-    given: Mapping[str, Sequence[store.Row]] | None = None,
-    taken: Callable[[], None] = lambda: None,
-) -> Contents:
+    names: Sequence[str] | None = None, given: Mapping[str, Sequence[store.Row]] | None = None
+) -> Contents:  # fmt: skip
     """The published tables with these names (all by default), in published order.
 
     ``given`` puts rows in the place of published ones. Raises ``ExportError`` for a name that is no table, and
@@ -152,7 +150,7 @@ def contents(
     rows = given or {}
     wanted = [resource for name, resource in resources.items() if names is None or name in names]
     made = [_table(item, rows[item["name"]] if item["name"] in rows else store.rows(item["name"])) for item in wanted]
-    return Contents(tuple(table._replace(taken=taken) for table in made), descriptor, rows)
+    return Contents(tuple(made), descriptor, rows)
 
 
 def _table(resource: Mapping[str, Any], rows: Sequence[store.Row]) -> Table:

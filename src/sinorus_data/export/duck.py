@@ -45,9 +45,7 @@ def _order(tables: dict[str, Table]) -> list[str]:
 def _add(database: Any, table: Table, contents: Contents, there: set[str]) -> None:
     name = quoted(table.name)
     database.execute(_definition(table, there))
-    database.register("rows_to_come", arrow_table(table, contents))
-    database.execute(f"INSERT INTO {name} SELECT * FROM rows_to_come")  # noqa: S608 - names of ours
-    database.unregister("rows_to_come")
+    database.from_arrow(arrow_table(table, contents)).insert_into(table.name)
     database.execute(f"COMMENT ON TABLE {name} IS {_text(f'{table.description} ({contents.title})')}")
     for field in table.fields:
         said = field.description + (f" ({EXACT})" if field.type == "number" else "")

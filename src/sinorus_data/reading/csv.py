@@ -77,6 +77,17 @@ def _plain(whole: str, line: int) -> list[Cell]:
     return row
 
 
+def needs_quotes(text: str) -> bool:
+    """Whether a cell has to be quoted."""
+    return any(sign in text for sign in ',"\n\r')
+
+
+def written(text: str) -> str:
+    """A cell as a table holds it."""
+    escaped = text.replace('"', '""')
+    return f'"{escaped}"' if needs_quotes(text) else text
+
+
 def _closes(text: str, position: int) -> bool:
     return _quoted.match(text, position) is not None
 

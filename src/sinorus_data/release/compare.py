@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from sinorus_data.model.catalogue import TABLES
 from sinorus_data.model.cells import SEPARATOR
+from sinorus_data.model.codes import Fate
 from sinorus_data.release.snapshot import Snapshot
 from sinorus_data.tables.columns import columns, parts
 
@@ -100,7 +101,7 @@ def _records(table: str, old: Snapshot, new: Snapshot, retired: dict[tuple[str, 
     for record_id in sorted(before.keys() | after.keys()):
         if record_id not in after:
             row = retired.get((table, record_id))
-            fate: Kind = row["fate"] if row else "gone"  # type: ignore[assignment]
+            fate = cast("Fate", row["fate"]) if row else "gone"
             yield Change(fate, table, record_id, new=row["targets"] if row else "")
         elif record_id not in before:
             yield Change("added", table, record_id)

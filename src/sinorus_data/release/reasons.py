@@ -6,36 +6,20 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from sinorus_data.model.finding import Finding, Refused
+from sinorus_data.model.finding import Finding
 from sinorus_data.model.history import Entry, Reason
-from sinorus_data.reading.csv import read_table
-from sinorus_data.reading.records import read_cells
-from sinorus_data.reading.text import decode
+from sinorus_data.reading.authored import read_authored
 from sinorus_data.release.compare import Change
 
 FOLDER = "changes"
 REASONS = f"{FOLDER}/reasons.csv"
-COLUMNS = tuple(Reason.model_fields)
 
 Given = tuple[Reason, int]
 
 
 def read_reasons(root: Path) -> tuple[list[Given], list[Finding]]:
     """The reasons under ``root`` with their lines, and what is wrong with the file; none if there is no file."""
-    file = root / REASONS
-    if not file.is_file():
-        return [], []
-    try:
-        rows, findings = read_table(decode(file.read_bytes(), REASONS), REASONS, COLUMNS)
-    except Refused as refused:
-        return [], [refused.finding]
-    given: list[Given] = []
-    for row in rows:
-        reason, wrong = read_cells(row, COLUMNS, Reason, REASONS)
-        findings += wrong
-        if reason is not None:
-            given.append((reason, row[0].line))
-    return given, findings
+    return read_authored(root, REASONS, Reason)
 
 
 def explained(changes: Sequence[Change], given: Sequence[Given], version: str) -> tuple[list[Entry], list[Finding]]:

@@ -44,8 +44,8 @@ def read_snapshot(place: Path) -> Snapshot:
             with zipfile.ZipFile(place) as archive:
                 return _made(place.name, _of_zip(archive))
         if tarfile.is_tarfile(place):
-            with tarfile.open(place) as archive_:
-                return _made(place.name, _of_tar(archive_))
+            with tarfile.open(place) as packed:
+                return _made(place.name, _of_tar(packed))
     except (zipfile.BadZipFile, tarfile.TarError, EOFError, OSError) as error:
         raise NoSnapshot(f"{place}: cannot be read: {error}") from None
     raise NoSnapshot(f"{place}: neither a data directory, a wheel nor an sdist")

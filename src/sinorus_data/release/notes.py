@@ -1,4 +1,4 @@
-"""Differences between two releases as people and programs read them: text, JSON and Markdown."""
+"""What changed between two releases, as people and programs read it: text, JSON and Markdown."""
 
 from __future__ import annotations
 
