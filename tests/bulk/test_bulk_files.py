@@ -9,10 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from example import table as table_of_figures
 from mutations import REFUSED, TABLES_WITH_ROWS, broken, shipped, text_of
 
 from sinorus_data.access.finder import known_ids
 from sinorus_data.checks.foreign import validate_table
+from sinorus_data.checks.rule import RULES
 from sinorus_data.model.finding import Finding
 from sinorus_data.tables.columns import names
 
@@ -20,6 +22,7 @@ pytest.importorskip("polars", reason="large tables need the extra bulk")
 pytest.importorskip("narwhals", reason="large tables need the extra bulk")
 
 from sinorus_data.bulk import validate
+from sinorus_data.bulk.across import BY_ROW
 from sinorus_data.bulk.blocks import SIZE
 from sinorus_data.bulk.replay import Replayed, Row, replay
 from sinorus_data.bulk.report import Report, Task
@@ -53,6 +56,17 @@ def test_every_kind_of_error_in_every_column(small: Path, tmp_path: Path, table:
         file.write_text(text_of(table, rows[start : start + ROWS]), encoding="utf-8", newline="")
         codes |= {one.code for one in same(file, table, (SIZE, 3000)[at % 2], known=at % 4 > 1)}
     assert len(codes) > 5
+
+
+ON_FIGURES = sorted(code for code in BY_ROW if RULES[code].on == "trade_figures")
+
+
+def test_every_rule_on_figures_has_a_sieve_that_finds_what_breaks_it(tmp_path: Path) -> None:
+    assert len(ON_FIGURES) > 8
+    for code in ON_FIGURES:
+        file = tmp_path / f"{code}.csv"
+        file.write_text(table_of_figures(RULES[code].bad), encoding="utf-8")
+        assert code in {found.code for found in same(file)}
 
 
 @pytest.mark.parametrize("table", TABLES_WITH_ROWS)
