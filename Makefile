@@ -3,13 +3,12 @@ PYTHON ?= python3
 NEWEST := .venv-newest
 OLDEST := .venv-oldest
 PYTEST := -m pytest -n 2 -p no:cacheprovider
-# The wheel and the source distribution run the same properties on fewer examples.
 
 .PHONY: test lint suite wheel sdist large release-check clean
 
 test:
 	$(MAKE) --jobs 2 $(NEWEST)/ready $(OLDEST)/ready
-	$(MAKE) lint suite wheel sdist
+	$(MAKE) lint wheel sdist
 
 $(NEWEST)/ready: requirements/newest.txt pyproject.toml
 	$(PYTHON) -m venv $(NEWEST)
@@ -27,20 +26,22 @@ lint: $(NEWEST)/ready
 	$(NEWEST)/bin/ruff format --check .
 	$(NEWEST)/bin/mypy
 
-# The checkout, with the newest dependencies.
+# The checkout as it is, with the newest dependencies: for those who work on it.
 suite: $(NEWEST)/ready
 	$(NEWEST)/bin/python $(PYTEST)
 
-# The built wheel alone, with the checkout out of reach.
+# The built wheel, with the newest dependencies: on the records of the checkout, then with the checkout out of reach.
 wheel: $(NEWEST)/ready
 	rm -rf dist
 	$(NEWEST)/bin/python -m hatchling build
 	place=$$(mktemp -d) && trap 'rm -rf "$$place"' EXIT && \
 	$(NEWEST)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --target "$$place/installed" dist/*.whl && \
-	cp -r tests pyproject.toml "$$place" && cd "$$place" && \
-	HYPOTHESIS_PROFILE=few PYTHONPATH="$$place/installed" SINORUS_DATA_UNDER_TEST="$$place/installed" $(CURDIR)/$(NEWEST)/bin/python $(PYTEST) -rs
+	cp -r tests pyproject.toml "$$place" && \
+	export PYTHONPATH="$$place/installed" SINORUS_DATA_UNDER_TEST="$$place/installed" && \
+	$(NEWEST)/bin/python $(PYTEST) -rs && \
+	cd "$$place" && $(CURDIR)/$(NEWEST)/bin/python $(PYTEST) -rs tests/access tests/docs tests/package
 
-# The unpacked source distribution, with the oldest dependencies.
+# The unpacked source distribution, with the oldest dependencies; the same properties on fewer examples.
 sdist: $(OLDEST)/ready wheel
 	place=$$(mktemp -d) && trap 'rm -rf "$$place"' EXIT && \
 	tar -xzf dist/*.tar.gz -C "$$place" --strip-components 1 && cd "$$place" && \

@@ -140,6 +140,7 @@ def test_the_first_load_is_safe_among_threads(monkeypatch: pytest.MonkeyPatch) -
 def retire(monkeypatch: pytest.MonkeyPatch, fate: str, targets: str) -> None:
     row = {"id": "old-drill", "table": "exercises", "fate": fate, "targets": targets, "since": "0.2.0", "reason": "why"}
     monkeypatch.setitem(store._tables, "retired_ids", [row])
+    monkeypatch.setattr(store, "_groups", {})
 
 
 def test_a_moved_id_is_followed_with_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -99,6 +99,7 @@ def few_figures(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only the figures of four texts, whose sides are known by heart."""
     rows = [row for row in store.rows("trade_figures") if row["source_id"].startswith(FIRST_TEXTS)]
     monkeypatch.setitem(store._tables, "trade_figures", rows)
+    monkeypatch.setattr(store, "_groups", {})
 
 
 @pytest.mark.usefixtures("few_figures")
@@ -135,6 +136,7 @@ def test_the_latest_vintage_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     base = next(row for row in store.rows("trade_figures") if row["id"] == "cn-ru-goods-trade-2014-liu")
     rows = [{**base, "id": f"v-{year}", "vintage": year} for year in ("2015", "2016")]
     monkeypatch.setitem(store._tables, "trade_figures", rows)
+    monkeypatch.setattr(store, "_groups", {})
     assert list(sd.trade_figures.series("goods_trade")["id"]) == ["v-2016"]
     assert list(sd.trade_figures.series("goods_trade", vintage="2015")["id"]) == ["v-2015"]
 
@@ -160,6 +162,7 @@ def test_the_latest_dated_position_fills_a_cell(monkeypatch: pytest.MonkeyPatch)
         {**base, "id": "c", "date": "", "date_latest": "2019-12-31", "stance": "neutral"},
     ]
     monkeypatch.setitem(store._tables, "positions", rows)
+    monkeypatch.setattr(store, "_groups", {})
     assert sd.positions.matrix().loc["CN", "form-alliance"] == "agrees"
 
 
@@ -179,4 +182,5 @@ def test_a_difference_between_compilers_is_called_so(monkeypatch: pytest.MonkeyP
     base = next(row for row in store.rows("trade_figures") if row["id"] == "cn-ru-goods-trade-2014-liu")
     rows = [{**base, "id": "a", "compiler": "CN"}, {**base, "id": "b", "compiler": "RU", "value": "90"}]
     monkeypatch.setitem(store._tables, "trade_figures", rows)
+    monkeypatch.setattr(store, "_groups", {})
     assert set(sd.disagreements().query("table == 'trade_figures'")["kind"]) == {"compilers"}

@@ -192,20 +192,20 @@ def test_bytes_broken_at_random(small: Path, tmp_path: Path, seed: int) -> None:
 
 def test_keys_that_stand_twice_far_apart(small: Path, tmp_path: Path) -> None:
     base = shipped(small, "trade_figures")[3]
-    rows = [[f"row-{number:05}", *base[1:]] for number in range(3000)]
-    rows[2500][0], rows[2999][0], rows[1][0] = "row-00007", "row-00007", "row-00007"
+    rows = [[f"row-{number:05}", *base[1:]] for number in range(1000)]
+    rows[600][0], rows[999][0], rows[1][0] = "row-00007", "row-00007", "row-00007"
     rows[1][2] = "not an id"  # no record, so that it takes no key
     file = tmp_path / "my.csv"
     file.write_text(text_of("trade_figures", rows), encoding="utf-8", newline="")
-    found = same(file, at_once=20_000)
+    found = same(file, at_once=7000)
     assert [(one.code, one.line, one.expected) for one in found if one.code == "I-DUP"] == [
-        ("I-DUP", 2502, "a key not on line 9"), ("I-DUP", 3001, "a key not on line 9"),
+        ("I-DUP", 602, "a key not on line 9"), ("I-DUP", 1001, "a key not on line 9"),
     ]  # fmt: skip
 
 
 def test_a_limit_ends_the_check(small: Path, tmp_path: Path) -> None:
     base = shipped(small, "trade_figures")[3]
-    rows = [[f"row-{number:05}", "nothing", *base[2:]] for number in range(3000)]
+    rows = [[f"row-{number:05}", "nothing", *base[2:]] for number in range(1000)]
     file = tmp_path / "my.csv"
     file.write_text(text_of("trade_figures", rows), encoding="utf-8", newline="")
     report = validate(file, limit=40)
@@ -256,7 +256,8 @@ def test_frictionless_where_it_is_right(small: Path, tmp_path: Path) -> None:
     frictionless = pytest.importorskip("frictionless", reason="needs the extra validate")
     from sinorus_data.tables.schema import table_schema
 
-    rows = [row for row in broken(small, "trade_figures") if not any("\n" in cell or "\r" in cell for cell in row)]
+    some = broken(small, "trade_figures")[::4]
+    rows = [row for row in some if not any("\n" in cell or "\r" in cell for cell in row)]
     text = text_of("trade_figures", rows)
     (tmp_path / "my.csv").write_text(text, encoding="utf-8", newline="")
     schema = {key: value for key, value in table_schema("trade_figures").items() if key != "foreignKeys"}

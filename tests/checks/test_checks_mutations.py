@@ -16,22 +16,22 @@ from sinorus_data.tables.columns import columns
 YAML = [table for table, (_, form) in DATA_SETS.items() if form == "yaml"]
 
 
-def check(shipped: Package, table: str, path: str, text: str) -> list[Finding]:
+def check(package: Package, table: str, path: str, text: str) -> list[Finding]:
     """What is wrong with the shipped data after one file has become ``text``."""
-    shipped.written = [written for written in shipped.written if written.path != path]
-    for record_id, read in list(shipped.records[table].items()):
+    package.written = [written for written in package.written if written.path != path]
+    for record_id, read in list(package.records[table].items()):
         if read.path == path:
-            del shipped.records[table][record_id]
-    shipped.add(table, path, text)
-    return engine.check(shipped, frozenset((path,)))
+            del package.records[table][record_id]
+    package.add(table, path, text)
+    return engine.check(package, frozenset((path,)))
 
 
-def a_record(checkout: Path, table: str, holding: str) -> tuple[str, str]:
+def a_record(root: Path, table: str, holding: str) -> tuple[str, str]:
     """The first record file of a data set with a line that begins with ``holding``."""
-    for file in sorted((checkout / "datasets" / table).glob("*.yaml")):
+    for file in sorted((root / "datasets" / table).glob("*.yaml")):
         text = file.read_text(encoding="utf-8")
         if re.search(rf"(?m)^{holding}", text):
-            return file.relative_to(checkout).as_posix(), text
+            return file.relative_to(root).as_posix(), text
     pytest.fail(f"no record of {table} has {holding}")
 
 
@@ -44,12 +44,12 @@ def required(table: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("table", "field"), [(table, field) for table in YAML for field in required(table)])
-def test_a_required_field_left_out(shipped: Package, checkout: Path, table: str, field: str) -> None:
-    path, text = a_record(checkout, table, f"{field}: ?\\S")
+def test_a_required_field_left_out(package: Package, root: Path, table: str, field: str) -> None:
+    path, text = a_record(root, table, f"{field}: ?\\S")
     lines = text.splitlines(keepends=True)
     at = line_of(text, f"{field}:") - 1
     end = next((later for later in range(at + 1, len(lines)) if not lines[later].startswith((" ", "-"))), len(lines))
-    findings = check(shipped, table, path, "".join(lines[:at] + lines[end:]))
+    findings = check(package, table, path, "".join(lines[:at] + lines[end:]))
     assert [(found.code, found.line) for found in findings if found.code == "F-MISSING"] == [("F-MISSING", 1)]
 
 
@@ -57,10 +57,10 @@ CODED = [(table, column.name) for table in YAML for column in columns(table) if 
 
 
 @pytest.mark.parametrize(("table", "field"), CODED)
-def test_a_code_that_is_none(shipped: Package, checkout: Path, table: str, field: str) -> None:
-    path, text = a_record(checkout, table, f"{field}: ")
+def test_a_code_that_is_none(package: Package, root: Path, table: str, field: str) -> None:
+    path, text = a_record(root, table, f"{field}: ")
     broken = re.sub(rf"(?m)^{field}: .*$", f"{field}: no-such-code", text)
-    [found] = check(shipped, table, path, broken)
+    [found] = check(package, table, path, broken)
     assert (found.code, found.line, found.column) == ("F-CODE", line_of(text, f"{field}:"), len(field) + 3)
 
 
@@ -79,31 +79,31 @@ WRONG_DATES = [
 @pytest.mark.parametrize(("table", "field"), DATES)
 @pytest.mark.parametrize(("value", "code"), WRONG_DATES)
 def test_a_date_that_is_none(
-    shipped: Package, checkout: Path, table: str, field: str, value: str, code: str
+    package: Package, root: Path, table: str, field: str, value: str, code: str
 ) -> None:  # fmt: skip
-    path, text = a_record(checkout, table, f"{field}: ")
-    [found] = check(shipped, table, path, re.sub(rf"(?m)^{field}: .*$", f"{field}: {value}", text))
+    path, text = a_record(root, table, f"{field}: ")
+    [found] = check(package, table, path, re.sub(rf"(?m)^{field}: .*$", f"{field}: {value}", text))
     assert (found.code, found.line, found.column) == (code, line_of(text, f"{field}:"), len(field) + 3)
 
 
 @pytest.mark.parametrize("table", YAML)
-def test_an_unknown_field(shipped: Package, checkout: Path, table: str) -> None:
-    path, text = a_record(checkout, table, "id: ")
-    [found] = check(shipped, table, path, f"{text}summery: x\n")
+def test_an_unknown_field(package: Package, root: Path, table: str) -> None:
+    path, text = a_record(root, table, "id: ")
+    [found] = check(package, table, path, f"{text}summery: x\n")
     assert (found.code, found.line, found.column) == ("F-UNKNOWN", len(text.splitlines()) + 1, 1)
 
 
 @pytest.mark.parametrize("table", YAML)
-def test_another_id_than_the_file_name(shipped: Package, checkout: Path, table: str) -> None:
-    path, text = a_record(checkout, table, "id: ")
-    findings = check(shipped, table, path, re.sub(r"(?m)^id: .*$", "id: quite-another", text))
+def test_another_id_than_the_file_name(package: Package, root: Path, table: str) -> None:
+    path, text = a_record(root, table, "id: ")
+    findings = check(package, table, path, re.sub(r"(?m)^id: .*$", "id: quite-another", text))
     assert [(found.code, found.line) for found in findings if found.level == "error"] == [("I-FILE", 1)]
 
 
 @pytest.mark.parametrize("table", YAML)
-def test_an_id_in_other_letters(shipped: Package, checkout: Path, table: str) -> None:
-    path, text = a_record(checkout, table, "id: ")
-    [found] = check(shipped, table, path, re.sub(r"(?m)^id: .*$", "id: сn-ru", text))
+def test_an_id_in_other_letters(package: Package, root: Path, table: str) -> None:
+    path, text = a_record(root, table, "id: ")
+    [found] = check(package, table, path, re.sub(r"(?m)^id: .*$", "id: сn-ru", text))
     assert (found.code, found.line, found.column) == ("I-ASCII", 1, 5)
 
 
@@ -115,9 +115,9 @@ REFERENCES = [
 
 
 @pytest.mark.parametrize(("table", "field", "target"), REFERENCES)
-def test_a_link_to_nothing(shipped: Package, checkout: Path, table: str, field: str, target: str) -> None:
-    path, text = a_record(checkout, table, f"{field}: ")
-    findings = check(shipped, table, path, re.sub(rf"(?m)^{field}: .*$", f"{field}: {target}", text))
+def test_a_link_to_nothing(package: Package, root: Path, table: str, field: str, target: str) -> None:
+    path, text = a_record(root, table, f"{field}: ")
+    findings = check(package, table, path, re.sub(rf"(?m)^{field}: .*$", f"{field}: {target}", text))
     missing = [(found.code, found.line, found.column) for found in findings if found.code == "L-MISSING"]
     assert missing == [("L-MISSING", line_of(text, f"{field}:"), len(field) + 3)]
 
@@ -132,9 +132,9 @@ IN_EVIDENCE = [
 @pytest.mark.parametrize("table", EVIDENCED)
 @pytest.mark.parametrize(("key", "value", "code", "indent"), IN_EVIDENCE)
 def test_evidence_broken(
-    shipped: Package, checkout: Path, table: str, key: str, value: str, code: str, indent: int
+    package: Package, root: Path, table: str, key: str, value: str, code: str, indent: int
 ) -> None:  # fmt: skip
-    path, text = a_record(checkout, table, "evidence:")
+    path, text = a_record(root, table, "evidence:")
     lines = text.splitlines(keepends=True)
     start = lines.index("evidence:\n")
     at = next(
@@ -144,30 +144,30 @@ def test_evidence_broken(
         lines[at] = re.sub(rf"{key}: .*", f"{key}: {value}", lines[at])
     else:
         lines.insert(at, f"    {key}: {value}\n")
-    found = [(found.code, found.line, found.column) for found in check(shipped, table, path, "".join(lines))]
+    found = [(found.code, found.line, found.column) for found in check(package, table, path, "".join(lines))]
     assert (code, at + 1, indent + len(key) + 2) in found
 
 
 @pytest.mark.parametrize("table", EVIDENCED)
-def test_an_unknown_key_in_evidence(shipped: Package, checkout: Path, table: str) -> None:
-    path, text = a_record(checkout, table, "evidence:")
+def test_an_unknown_key_in_evidence(package: Package, root: Path, table: str) -> None:
+    path, text = a_record(root, table, "evidence:")
     at = text.splitlines().index("evidence:") + 2
     broken = text.replace("evidence:\n  - source:", "evidence:\n  - sauce: x\n    source:", 1)
     assert ("F-UNKNOWN", at, 5) in [
-        (found.code, found.line, found.column) for found in check(shipped, table, path, broken)
+        (found.code, found.line, found.column) for found in check(package, table, path, broken)
     ]
 
 
 @pytest.mark.parametrize("table", EVIDENCED)
-def test_a_value_without_evidence(shipped: Package, checkout: Path, table: str) -> None:
+def test_a_value_without_evidence(package: Package, root: Path, table: str) -> None:
     field = {"agreements": "in_force", "exercises": "end", "events": "end"}[table]
     path, text = next(
-        (file.relative_to(checkout).as_posix(), file.read_text(encoding="utf-8"))
-        for file in sorted((checkout / "datasets" / table).glob("*.yaml"))
+        (file.relative_to(root).as_posix(), file.read_text(encoding="utf-8"))
+        for file in sorted((root / "datasets" / table).glob("*.yaml"))
         if f"\n{field}:" not in file.read_text(encoding="utf-8")
     )
     broken = text.replace("\nsummary:", f"\n{field}: 2020\nsummary:", 1)
-    found = next(found for found in check(shipped, table, path, broken) if found.code == "V-NOSOURCE")
+    found = next(found for found in check(package, table, path, broken) if found.code == "V-NOSOURCE")
     assert (found.line, found.column) == (line_of(broken, f"{field}: 2020"), 1)
 
 
@@ -182,19 +182,19 @@ CELLS = [
 
 @pytest.mark.parametrize(("column", "value", "code"), CELLS)
 def test_a_cell_of_the_trade_figures(
-    shipped: Package, checkout: Path, column: str, value: str, code: str
+    package: Package, root: Path, column: str, value: str, code: str
 ) -> None:  # fmt: skip
     import csv
     import io
 
     path = "datasets/trade_figures.csv"
-    rows = list(csv.reader(io.StringIO((checkout / path).read_text(encoding="utf-8"), newline="")))[:60]
+    rows = list(csv.reader(io.StringIO((root / path).read_text(encoding="utf-8"), newline="")))[:60]
     at = next(place for place, row in enumerate(rows[1:], 1) if row[rows[0].index("period")])
     rows[at][rows[0].index(column)] = value
     stream = io.StringIO(newline="")
     csv.writer(stream, lineterminator="\n").writerows(rows)
     written = stream.getvalue()
-    shipped.records["trade_figures"].clear()
-    shipped.written = [one for one in shipped.written if one.path != path]
-    shipped.add("trade_figures", path, written)
-    assert (code, at + 1) in [(found.code, found.line) for found in engine.check(shipped, frozenset((path,)))]
+    package.records["trade_figures"].clear()
+    package.written = [one for one in package.written if one.path != path]
+    package.add("trade_figures", path, written)
+    assert (code, at + 1) in [(found.code, found.line) for found in engine.check(package, frozenset((path,)))]

@@ -133,7 +133,7 @@ sys.addaudithook(refuse)
 from sinorus_data.export import FORMATS, write
 for name, form in FORMATS.items():
     if all(importlib.util.find_spec(package) for package in form.needs):
-        write(name, {str(tmp_path)!r} + "/" + name)
+        write(name, {str(tmp_path)!r} + "/" + name, form.tables or ("actors", "events"))
 print("quiet")
 """
     assert run(program).stdout == "quiet\n"

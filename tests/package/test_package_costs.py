@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 import sinorus_data as sd
 
 
+@cache
 def python(program: str, *flags: str, cwd: Path | None = None, **environment: str) -> str:
     done = subprocess.run(
         [sys.executable, *flags, "-c", program], capture_output=True, text=True, cwd=cwd, check=False,
@@ -84,7 +86,7 @@ def test_any_locale_reads_the_same(locale: str) -> None:
 
 @pytest.mark.parametrize("flags", [("-O",), ("-OO",), ("-W", "error")])
 def test_any_interpreter_flags_work(flags: tuple[str, ...]) -> None:
-    program = "import sinorus_data as sd; print(len(list(sd.events)), len(sd.events.to_pandas()), sd.cite()[:5])"
+    program = "import sinorus_data as sd; print(len(list(sd.exercise_series)), len(sd.actors.to_pandas()), sd.cite()[:5])"
     assert python(program, *flags) == python(program)
 
 

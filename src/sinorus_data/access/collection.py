@@ -80,6 +80,10 @@ class Collection(Generic[R]):
     def _rows(self) -> list[store.Row]:
         return [row for row in store.rows(self.table) if self._ids is None or row["id"] in self._ids]
 
+    def _row(self, record_id: str) -> store.Row | None:
+        row = next(iter(store.grouped(self.table).get(record_id, ())), None)
+        return row if row and (self._ids is None or record_id in self._ids) else None
+
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids of the records, in order."""
@@ -93,7 +97,8 @@ class Collection(Generic[R]):
 
     def __contains__(self, record: object) -> bool:
         """Whether a record, or the record with this id, is in the collection."""
-        return getattr(record, "id", record) in self.ids
+        named = getattr(record, "id", record)
+        return isinstance(named, str) and self._row(named) is not None
 
     def __getitem__(self, record_id: str) -> R:
         """The record with this id.
@@ -102,7 +107,7 @@ class Collection(Generic[R]):
         close matches, or ``RetiredIdError`` if the id was split or withdrawn.
         """
         live = live_id(record_id, self.table)
-        row = next((row for row in self._rows() if row["id"] == live), None)
+        row = self._row(live)
         if row is None:
             raise UnknownIdError(record_id, f"the {self.table} of this selection", close_ids(record_id, self.ids))
         return self._record(row)
@@ -227,10 +232,10 @@ def predecessors_of(actor_id: str) -> frozenset[str]:
 
 def live_id(record_id: str, table: str) -> str:
     """The id under which a record is found now; see ``Collection.__getitem__`` for what is raised."""
-    known = {row["id"] for row in store.rows(table)}
+    known = store.grouped(table)
     if record_id in known:
         return record_id
-    retired = next((row for row in store.rows("retired_ids") if row["id"] == record_id), None)
+    retired = next(iter(store.grouped("retired_ids").get(record_id, ())), None)
     if retired is None:
         raise UnknownIdError(record_id, table, close_ids(record_id, known, table))
     targets = retired["targets"].split(";") if retired["targets"] else []

@@ -59,6 +59,8 @@ def search(text: str) -> list[Hit]:
 
 def folded(text: str) -> str:
     """``text`` without case, accents and the difference between straight and curly quotes."""
+    if text.isascii():  # as most cells are
+        return text.casefold()
     apart = unicodedata.normalize("NFKD", text.replace("’", "'").casefold())
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
@@ -70,23 +72,22 @@ def _words_of(table: str) -> tuple[str, ...]:
     return tuple(field["name"] for field in fields if "references" not in field and not field.get("lookedUp"))
 
 
-def _close(record_id: str, known: dict[str, str]) -> list[str]:
+def _close(record_id: str) -> list[str]:
     named = [found for table in DATA_SETS for found in close_ids(record_id, (), table)]
-    return named or close_ids(record_id, known)
+    return named or close_ids(record_id, [known for table in DATA_SETS for known in store.grouped(table)])
 
 
 def known_ids() -> dict[str, frozenset[str]]:
     """The ids of every published data set that records, of ours or of others, can name."""
-    return {table: frozenset(row["id"] for row in store.rows(table)) for table in DATA_SETS}
+    return {table: frozenset(store.grouped(table)) for table in DATA_SETS}
 
 
 def resolve(record_id: str) -> Resolution:
     """What an id stands for now: live, moved, split, withdrawn, or unknown with suggestions. Offline."""
-    known = {row["id"]: table for table in DATA_SETS for row in store.rows(table)}
-    if record_id in known:
-        return Resolution(record_id, "live", known[record_id], (record_id,), (), None)
-    for row in store.rows("retired_ids"):
-        if row["id"] == record_id:
-            targets = tuple(row["targets"].split(";")) if row["targets"] else ()
-            return Resolution(record_id, cast("Fate", row["fate"]), row["table"], targets, (), row["reason"])
-    return Resolution(record_id, "unknown", None, (), tuple(_close(record_id, known)), None)
+    table = next((name for name in DATA_SETS if record_id in store.grouped(name)), None)
+    if table:
+        return Resolution(record_id, "live", table, (record_id,), (), None)
+    for row in store.grouped("retired_ids").get(record_id, ()):
+        targets = tuple(row["targets"].split(";")) if row["targets"] else ()
+        return Resolution(record_id, cast("Fate", row["fate"]), row["table"], targets, (), row["reason"])
+    return Resolution(record_id, "unknown", None, (), tuple(_close(record_id)), None)

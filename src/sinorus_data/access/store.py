@@ -58,7 +58,7 @@ def rows(table: str) -> list[Row]:
 
 
 def grouped(table: str) -> dict[str, list[Row]]:
-    """The rows of a long table by the record that they belong to."""
+    """The rows of a table by the record that they are, or in a long table belong to."""
     with _lock:
         if table not in _groups:
             groups: dict[str, list[Row]] = {}

@@ -36,16 +36,17 @@ def ids_are_unique(package: Package) -> Iterator[Finding]:
     """An id means one thing in the whole package, whatever its data set and case, and none looks like another:
     `su-30` and `su-3o` are one to the eye.
     """
-    owners: dict[str, set[tuple[str, str]]] = {}
+    owners: dict[str, list[tuple[str, str]]] = {}
     for table in package.records:
         for record_id in package.ids(table):
-            owners.setdefault(_skeleton(record_id), set()).add((table, record_id))
-    for table in package.records:
-        for record_id, read in sorted(package.records[table].items()):
-            others = sorted(owners[_skeleton(record_id)] - {(table, record_id)})
-            if others:
+            owners.setdefault(_skeleton(record_id), []).append((table, record_id))
+    for group in (sorted(group) for group in owners.values() if len(group) > 1):
+        for table, record_id in group:
+            read = package.records[table].get(record_id)
+            other = group[0] if group[0] != (table, record_id) else group[1]
+            if read:
                 yield find(read, "I-UNIQUE", "the id is taken by another record", "id", got=record_id,
-                           expected=f"an id that is not {' in '.join(reversed(others[0]))}")  # fmt: skip
+                           expected=f"an id that is not {' in '.join(reversed(other))}")  # fmt: skip
 
 
 def _skeleton(record_id: str) -> str:
