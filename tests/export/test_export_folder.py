@@ -18,7 +18,6 @@ from sinorus_data.export.engine import export
 from sinorus_data.export.folder import FORSAKEN, LEDGER
 from sinorus_data.reading.files import TEMPORARY
 
-
 #: Tables that are enough here, with rows to be killed among; a form that is made of one table takes that.
 FEW = ("actors", "events", "exercises")
 

@@ -86,7 +86,8 @@ def test_any_locale_reads_the_same(locale: str) -> None:
 
 @pytest.mark.parametrize("flags", [("-O",), ("-OO",), ("-W", "error")])
 def test_any_interpreter_flags_work(flags: tuple[str, ...]) -> None:
-    program = "import sinorus_data as sd; print(len(list(sd.exercise_series)), len(sd.actors.to_pandas()), sd.cite()[:5])"
+    use = "len(list(sd.exercise_series)), len(sd.actors.to_pandas()), sd.cite()[:5]"
+    program = f"import sinorus_data as sd; print({use})"
     assert python(program, *flags) == python(program)
 
 
