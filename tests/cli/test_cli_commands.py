@@ -379,22 +379,6 @@ def test_every_format_says_the_same(
     assert (copy / "summary.md").is_file() == (form == "github")
 
 
-def test_a_table_of_others_is_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from example import table_of
-
-    (tmp_path / "my.csv").write_text(table_of({}), encoding="utf-8")
-    named = ["validate", "--table", "trade_figures", str(tmp_path / "my.csv")]
-    assert main(named) == 0
-    assert capsys.readouterr().out == "1 record valid\n"
-    assert main([*named, "--links"]) == 1
-    assert "L-MISSING" in capsys.readouterr().out
-    for wrong in (["validate", "--table", "none", "x.csv"], ["validate", "--table", "events"], [*named, "--fix"]):
-        assert main(wrong) == 2
-    assert main(["validate", "--table", "events", str(tmp_path / "none.csv")]) == 2
-    assert main(["validate", "--links"]) == 2
-    assert main(["validate", "--sources", str(tmp_path / "none")]) == 2
-
-
 def test_a_text_that_is_no_diff_is_wrong_use(copy: Path) -> None:
     (copy / "d").write_text("@@ -1,9 +1,9 @@\n")
     assert main(["validate", "--format", "github", "--diff", "d", VOSTOK]) == 2

@@ -1,4 +1,4 @@
-"""History: no id of an earlier release vanishes, or comes to mean another thing."""
+"""History: no id of an earlier release vanishes, or comes to mean another thing, and no value changes unexplained."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
-from sinorus_data.checks.rule import at, find, rule
+from sinorus_data.checks.rule import at, find, refused, rule
 from sinorus_data.model.catalogue import DATA_SETS
 from sinorus_data.model.cells import cell
 from sinorus_data.model.edtf import Edtf
@@ -97,3 +97,22 @@ def no_id_is_reused(package: Package) -> Iterator[Finding]:
             if old is not None and not any(_keeps(read, name, old.get(name, "")) for name in IDENTITY[table]):
                 yield find(read, "I-REUSE", "the id meant another thing in the last release", "id",
                            got=read.record.id, expected=", ".join(_what(old, table)))  # fmt: skip
+
+
+refused("H-REASON", "a changed value has a reason",
+    """Whoever cited the old value can see why it is another. A line in `changes/reasons.csv` names the data set, the
+    record and the field (`*` for all) and says whether it was wrong, more became known, or the same is read otherwise
+    (`python scripts/release.py check`).""",
+    scope="release", on="none", bad="", good="")  # fmt: skip
+refused("H-UNUSED", "a reason has a change",
+    """A line in `changes/reasons.csv` that explains nothing is a slip in an id or a field, or is left from the last
+    release (`python scripts/release.py check`).""",
+    scope="release", on="none", bad="", good="")  # fmt: skip
+refused("H-GONE", "an id that goes is answered for",
+    """A record of the last release is there, or `datasets/retired_ids.csv` says what became of its id
+    (`python scripts/release.py check`).""",
+    scope="release", on="none", bad="", good="")  # fmt: skip
+refused("H-VERSION", "the version says how much changed",
+    """After SemVer 2.0.0: a reference that becomes undefined calls for a major version, what is added or retired for a
+    minor, revised values alone for a patch (`python scripts/release.py check`).""",
+    scope="release", on="none", bad="", good="")  # fmt: skip

@@ -11,13 +11,13 @@ from sinorus_data.reading.dataset import Package
 from sinorus_data.reading.records import Read
 from sinorus_data.reading.yaml import Node
 
-#: What a check is given: ``file`` while a file is opened and read, before any check runs; ``text``
-#: a path, its text and the package; ``value`` a ``Value`` that holds more than short plain words, or
-#: any of the fields that the rule names, and the package; ``record`` a ``Read``
-#: and the package, ``evidence`` the same for records that carry evidence; ``table`` the list of all
-#: ``Read`` of a data set and the package; ``package`` the package; ``descriptor`` the same where the
-#: descriptor and the generated files are looked at.
-Scope = Literal["file", "text", "value", "record", "evidence", "table", "package", "descriptor"]
+#: What a check is given: ``file`` while a file is opened and read, before any check runs, and ``release``
+#: when one is prepared (neither is a check of ours here); ``text`` a path, its text and the package;
+#: ``value`` a ``Value`` that holds more than short plain words, or any of the fields that the rule names,
+#: and the package; ``record`` a ``Read`` and the package, ``evidence`` the same for records that carry
+#: evidence; ``table`` the list of all ``Read`` of a data set and the package; ``package`` the package;
+#: ``descriptor`` the same where the descriptor and the generated files are looked at.
+Scope = Literal["file", "release", "text", "value", "record", "evidence", "table", "package", "descriptor"]
 Check = Callable[..., Iterator[Finding]]
 
 
@@ -120,10 +120,11 @@ def rule(
 
 
 def refused(
-    code: str, title: str, why: str, *, bad: str, good: str, on: str = "exercises", level: Level = "error"
-) -> None:
-    """Registers what reading itself objects to: a file has to be read before a check can look at it."""
-    RULES[code] = Rule(code, title, "file", level, " ".join(why.split()), on, bad.strip("\n"), good.strip("\n"))
+    code: str, title: str, why: str, *, bad: str, good: str, on: str = "exercises", level: Level = "error",
+    scope: Scope = "file",
+) -> None:  # fmt: skip
+    """Registers what others object to: reading, before any check can look at a file, or the making of a release."""
+    RULES[code] = Rule(code, title, scope, level, " ".join(why.split()), on, bad.strip("\n"), good.strip("\n"))
 
 
 def find(read: Read, code: str, message: str, *where: str | int, key: bool = False, **sides: Any) -> Finding:

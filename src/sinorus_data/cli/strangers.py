@@ -36,6 +36,8 @@ def of_strangers(options: argparse.Namespace) -> Checked:
         raise UsageError(f"there is no table {options.table!r}; known are {', '.join(TABLES)}")
     if not options.paths or options.fix:
         raise UsageError("--table checks the CSV or Parquet files that you name, and repairs none")
+    if options.limit is not None and options.limit < 0:
+        raise UsageError(f"--limit {options.limit} is less than none")
     whole = Checked(0, [], Path.cwd())
     for named in options.paths:
         file = Path(named).absolute()
@@ -67,10 +69,12 @@ def _small(file: Path, options: argparse.Namespace) -> Checked:
 
 def _large(file: Path, options: argparse.Namespace) -> Checked:
     from sinorus_data.bulk import validate
+    from sinorus_data.bulk.report import LIMIT
 
-    report = validate(file, options.table, links=options.links, progress=_percent(file.name))
+    limit = LIMIT if options.limit is None else options.limit or None
+    report = validate(file, options.table, links=options.links, limit=limit, progress=_percent(file.name))
     if not report.complete:
-        print(f"stopped after {len(report)} findings; mend these first", file=sys.stderr)
+        print(f"stopped after {len(report)} findings; mend these first, or raise --limit", file=sys.stderr)
     findings = [found for found in report if isinstance(found, Finding)]  # of a file all are
     return Checked(report.rows, findings, file.parent, report.complete)
 

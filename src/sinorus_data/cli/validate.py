@@ -44,6 +44,7 @@ def add_commands(commands: Any) -> None:
         "--table", metavar="NAME", help="check CSV or Parquet files of your own against this published table"
     )
     one.add_argument("--links", action="store_true", help="with --table: every id named must exist in the data")
+    one.add_argument("--limit", metavar="N", type=int, help="with --table: stop after N findings, 0 for never (10000)")
     one.add_argument("--against", metavar="DIR", help="a release whose ids must not vanish or change their meaning")
     one.add_argument("--sources", metavar="DIR", help="source texts of which no sentence may stand in the data")
     one.add_argument("--diff", metavar="FILE", help="a unified diff; its lines come first in annotations (- is stdin)")
@@ -70,6 +71,8 @@ def _of_package(options: argparse.Namespace) -> Checked:
     root = checkout(options.root)
     if options.links:
         raise UsageError("--links goes with --table; links between records are always checked")
+    if options.limit is not None:
+        raise UsageError("--limit goes with --table; of records everything is told")
     if root is None or not any((root / "datasets" / name).is_dir() for name in _folders()):
         from sinorus_data.checks.published import validate_published
 

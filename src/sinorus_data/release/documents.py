@@ -33,16 +33,17 @@ LETTERS = {
     "P": "paths, files and the descriptor", "R": "resources: sizes and numbers",
     "T": "text: bytes, characters, scripts",
     "Y": "YAML", "C": "CSV and cells", "F": "fields and records", "I": "ids", "L": "links", "V": "evidence and words",
-    "D": "dates", "N": "numbers", "S": "schemas", "X": "second opinions",
+    "D": "dates", "N": "numbers", "S": "schemas", "X": "second opinions", "H": "releases",
 }  # fmt: skip
 
 
 def rules_page() -> str:
-    """Every code that `sinorus-data validate` reports, with what is wrong and what is right."""
+    """Every code that is reported, with what is wrong and what is right."""
     assert engine.FAMILIES
     lines = [NOTICE + "# Codes of `sinorus-data validate`", ""]
     lines += [
-        "Errors make a contribution fail, warnings do not. `validate --fix` repairs what is mechanical.",
+        "Errors make a contribution fail, warnings do not. `validate --fix` repairs what is mechanical. Codes with `H`",
+        "are told when a release is prepared.",
         "",
         "An example stands in place of fields of a small valid record, and runs as a test. In a table, `+` begins",
         "another row, like the first but for what it says; a line `# path` begins a whole file, and an example that",
