@@ -39,7 +39,7 @@ wheel: $(NEWEST)/ready
 	cp -r tests pyproject.toml "$$place" && \
 	export PYTHONPATH="$$place/installed" SINORUS_DATA_UNDER_TEST="$$place/installed" && \
 	$(NEWEST)/bin/python $(PYTEST) -rs && \
-	cd "$$place" && $(CURDIR)/$(NEWEST)/bin/python $(PYTEST) -rs tests/access tests/docs tests/package
+	cd "$$place" && $(CURDIR)/$(NEWEST)/bin/python $(PYTEST) -rs tests/access tests/package/test_package_costs.py tests/package/test_package_installed.py
 
 # The unpacked source distribution, with the oldest dependencies; the same properties on fewer examples.
 sdist: $(OLDEST)/ready wheel
