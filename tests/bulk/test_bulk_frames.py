@@ -37,8 +37,11 @@ def _pyspark(frame: Any) -> Any:
     sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed; it needs Java as well")
     if shutil.which("java") is None:
         pytest.skip("pyspark needs Java")
-    session = sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
-    return session.createDataFrame(frame.rows(), schema=", ".join(f"`{name}` string" for name in frame.columns))
+    settings = {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "3", "spark.driver.host": "localhost"}
+    session = sql.SparkSession.builder.master("local[2]").config(map=settings).getOrCreate()
+    kinds = {pl.String: "string", pl.Float64: "double", pl.Date: "date"}
+    schema = ", ".join(f"`{name}` {kinds[type(kind)]}" for name, kind in frame.schema.items())
+    return session.createDataFrame(frame.rows(), schema=schema).repartition(3)
 
 
 def _pandas(frame: Any) -> Any:
@@ -100,8 +103,6 @@ def test_a_sound_frame_of_types(small: Path, engine: str) -> None:
     frame = pl.read_csv(io.BytesIO(text.encode()), infer_schema=False).with_columns(
         pl.col("value").cast(pl.Float64), pl.col("period_start", "period_end").str.to_date()
     )
-    if engine == "pyspark":
-        pytest.skip("rows of typed columns are made by Spark's own reader")
     assert found(ENGINES[engine](frame)) == set()
     wrong = frame.with_columns(value=pl.lit(-1.5), period_end=pl.lit("1999-01-01").str.to_date())
     codes = {code for _, _, code in found(ENGINES[engine](wrong))}
