@@ -2,13 +2,14 @@
 PYTHON ?= python3
 NEWEST := .venv-newest
 OLDEST := .venv-oldest
-PYTEST := -m pytest -n 2 -p no:cacheprovider
+ENGINES := .venv-engines
+PYTEST := -m pytest -n 2 --dist worksteal -p no:cacheprovider
 
-.PHONY: test lint suite wheel sdist large release-check clean
+.PHONY: test lint suite wheel sdist engines dask spark large release-check clean
 
 test:
-	$(MAKE) --jobs 2 $(NEWEST)/ready $(OLDEST)/ready
-	$(MAKE) lint wheel sdist
+	$(MAKE) --jobs 2 lint $(OLDEST)/ready
+	$(MAKE) wheel sdist
 
 $(NEWEST)/ready: requirements/newest.txt pyproject.toml
 	$(PYTHON) -m venv $(NEWEST)
@@ -47,6 +48,21 @@ sdist: $(OLDEST)/ready wheel
 	tar -xzf dist/*.tar.gz -C "$$place" --strip-components 1 && cd "$$place" && \
 	HYPOTHESIS_PROFILE=few PYTHONPATH="$$place/src" SINORUS_DATA_UNDER_TEST="$$place/src" $(CURDIR)/$(OLDEST)/bin/python $(PYTEST) -rs
 
+# The frames that this project does not install: the same call, the same findings, in partitions.
+engines: $(ENGINES)/ready
+	$(MAKE) --jobs 2 dask spark
+
+$(ENGINES)/ready: $(NEWEST)/ready requirements/engines.txt requirements/spark.txt
+	rm -rf $(ENGINES)
+	$(NEWEST)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --target $(ENGINES)/packages -r requirements/engines.txt
+	$(NEWEST)/bin/python -m pip download --quiet --disable-pip-version-check --no-deps --dest $(ENGINES) -r requirements/spark.txt
+	tar -xzf $(ENGINES)/pyspark-*.tar.gz -C $(ENGINES) && rm $(ENGINES)/pyspark-*.tar.gz && mv $(ENGINES)/pyspark-* $(ENGINES)/spark
+	touch $@
+
+dask spark: $(ENGINES)/ready
+	LARGE=1 SPARK_HOME=$(CURDIR)/$(ENGINES)/spark/deps PYTHONPATH=$(CURDIR)/$(ENGINES)/packages:$(CURDIR)/$(ENGINES)/spark \
+	$(NEWEST)/bin/python -m pytest -p no:cacheprovider -rs tests/bulk/test_bulk_frames.py -k $@
+
 # The differential tests of large tables, all of them: some ten minutes.
 large: $(NEWEST)/ready
 	LARGE=1 $(NEWEST)/bin/python $(PYTEST) tests/bulk
@@ -56,4 +72,4 @@ release-check: test
 	$(NEWEST)/bin/python scripts/release.py check
 
 clean:
-	rm -rf $(NEWEST) $(OLDEST) dist
+	rm -rf $(NEWEST) $(OLDEST) $(ENGINES) dist

@@ -19,28 +19,35 @@ from sinorus_data.access import store
 Cells = list[list[str]]
 
 
+@cache
 def types(table: str) -> list[str]:
     return [field["type"] for field in store.schema(table)["fields"]]
 
 
+@cache
 def names(table: str) -> list[str]:
     return [field["name"] for field in store.schema(table)["fields"]]
 
 
+WANTED = {"integer": int, "boolean": bool, "date": date}
+
+
 def text(value: Any, kind: str) -> str:
     """How a value of a type is written in the published tables; a wrong Python type is an error."""
+    if type(value) is str and kind in ("string", "number"):
+        return value
     if kind == "list":
         assert isinstance(value, list)
         return ";".join(value)
     if value is None:
         return ""
-    wanted = {"integer": int, "boolean": bool, "date": date}.get(kind, str)
-    assert type(value) is wanted, (value, kind)
+    assert type(value) is WANTED.get(kind, str), (value, kind)
     return str(value).lower() if kind == "boolean" else str(value)
 
 
 def texts(table: str, rows: Sequence[Sequence[Any]]) -> Cells:
-    return [[text(value, kind) for value, kind in zip(row, types(table), strict=True)] for row in rows]
+    kinds = types(table)
+    return [[text(value, kind) for value, kind in zip(row, kinds, strict=True)] for row in rows]
 
 
 def of_csv(folder: Path, table: str) -> Cells:
@@ -104,7 +111,8 @@ def of_sqlite(folder: Path, table: str) -> Cells:
         cursor = database.execute(f'SELECT * FROM "{table}" ORDER BY rowid')
         rows = cursor.fetchall()
     assert [column[0] for column in cursor.description] == names(table)
-    return [[_sqlite_cell(value, kind) for value, kind in zip(row, types(table), strict=True)] for row in rows]
+    kinds = types(table)
+    return [[_sqlite_cell(value, kind) for value, kind in zip(row, kinds, strict=True)] for row in rows]
 
 
 def _sqlite_cell(value: Any, kind: str) -> str:

@@ -163,6 +163,16 @@ def _itself(table: str) -> Iterator[Suspicion]:
         yield Suspicion(("reporter", "counterpart"), nw.col("reporter") == nw.col("counterpart"), cheap=True)
 
 
+def _reporter(table: str) -> Iterator[Suspicion]:
+    import narwhals as nw
+
+    looked_at = ("compiler", "flow", "reporter", "counterpart")
+    if _has(table, *looked_at):
+        first, other = (nw.col(name).str.to_lowercase() for name in ("reporter", "counterpart"))
+        flows = nw.col("flow").is_in(list(figures.TURNED)) & (other != "")
+        yield Suspicion(looked_at, (nw.col("compiler") == "not-stated") & flows & (other < first), cheap=True)
+
+
 def _frequency(table: str) -> Iterator[Suspicion]:
     """The months of the bounds of a period, which ``_computed`` holds against the period itself."""
     import narwhals as nw
@@ -208,5 +218,5 @@ def _computed(table: str) -> Iterator[Suspicion]:
 BY_ROW: dict[str, Sieve] = {
     "D-REVERSED": _reversed, "D-FUTURE": _future, "N-RANGE": _range, "N-UNIT": _unit, "N-SIGN": _sign,
     "N-NEEDS": _needs, "N-SUSPECT": _suspect,
-    "N-MEASURED": _measured, "N-SELF": _itself, "N-FREQ": _frequency, "F-COMPUTED": _computed,
+    "N-MEASURED": _measured, "N-SELF": _itself, "N-REPORTER": _reporter, "N-FREQ": _frequency, "F-COMPUTED": _computed,
 }  # fmt: skip

@@ -51,6 +51,8 @@ NEEDS = {"change": "base_period", "share": "relative_to"}
 MEASURED_IN = ("USD", "CNY", "RUB", "EUR", "volume")
 #: Flows that can run backwards: capital is also withdrawn.
 SIGNED = ("balance", "inward", "outward")
+#: How the other party sees a flow of goods.
+TURNED = {"total": "total", "exports": "imports", "imports": "exports"}
 #: How many months a period of each frequency has.
 MONTHS = {"A": 12, "S": 6, "Q": 3, "M": 1}
 
@@ -184,3 +186,17 @@ def computed_columns(read: Read, package: Package) -> Iterator[Finding]:
             edit = Edit(node.line, node.column, *node.end, cell(value)) if node.end != (0, 0) else None
             yield find(read, "F-COMPUTED", f"`{name}` does not follow from the period", name,
                        got=cell(getattr(read.record, name)), expected=cell(value), edit=edit)  # fmt: skip
+
+
+@rule("N-REPORTER", "where nobody is said to have counted, the first reports", on="trade_figures", level="warning",
+      tables=("trade_figures",), bad="compiler: not-stated, reporter: RU, counterpart: CN",
+      good="compiler: not-stated, reporter: CN, counterpart: RU")  # fmt: skip
+def first_party_reports(read: Read, package: Package) -> Iterator[Finding]:
+    """With `compiler: not-stated` the reporter of a flow of goods is the party that is first in the alphabet, and the
+    flow is as that party sees it: so two texts on one thing meet in one row of a frame.
+    """
+    row = read.record
+    unsaid = row.compiler == "not-stated" and row.flow in TURNED and row.counterpart
+    if unsaid and row.counterpart.casefold() < row.reporter.casefold():
+        yield find(read, "N-REPORTER", "the other party is the first in the alphabet", "reporter", got=row.reporter,
+                   expected=row.counterpart, fix=f"turn the parties, and the flow to {TURNED[row.flow]}")  # fmt: skip
