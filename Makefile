@@ -3,6 +3,8 @@ PYTHON ?= python3
 NEWEST := .venv-newest
 OLDEST := .venv-oldest
 ENGINES := .venv-engines
+# The locks name everything, so nothing is resolved; what is imported is compiled then.
+INSTALL := -m pip install --quiet --disable-pip-version-check --no-deps --no-compile
 PYTEST := -m pytest -n 2 --dist worksteal -p no:cacheprovider
 
 .PHONY: test lint suite wheel sdist engines dask spark large release-check clean
@@ -13,13 +15,13 @@ test:
 
 $(NEWEST)/ready: requirements/newest.txt pyproject.toml
 	$(PYTHON) -m venv $(NEWEST)
-	$(NEWEST)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements/newest.txt
-	$(NEWEST)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(NEWEST)/bin/python $(INSTALL) -r requirements/newest.txt
+	$(NEWEST)/bin/python $(INSTALL) --no-build-isolation -e .
 	touch $@
 
 $(OLDEST)/ready: requirements/oldest.txt
 	$(PYTHON) -m venv $(OLDEST)
-	$(OLDEST)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements/oldest.txt
+	$(OLDEST)/bin/python $(INSTALL) -r requirements/oldest.txt
 	touch $@
 
 lint: $(NEWEST)/ready
@@ -36,11 +38,11 @@ wheel: $(NEWEST)/ready
 	rm -rf dist
 	$(NEWEST)/bin/python -m hatchling build
 	place=$$(mktemp -d) && trap 'rm -rf "$$place"' EXIT && \
-	$(NEWEST)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --target "$$place/installed" dist/*.whl && \
+	$(NEWEST)/bin/python $(INSTALL) --target "$$place/installed" dist/*.whl && \
 	cp -r tests pyproject.toml "$$place" && \
 	export PYTHONPATH="$$place/installed" SINORUS_DATA_UNDER_TEST="$$place/installed" && \
 	$(NEWEST)/bin/python $(PYTEST) -rs && \
-	cd "$$place" && $(CURDIR)/$(NEWEST)/bin/python $(PYTEST) -rs tests/access tests/package/test_package_costs.py tests/package/test_package_installed.py
+	cd "$$place" && $(CURDIR)/$(NEWEST)/bin/python $(PYTEST) -rs tests/package/test_package_costs.py tests/package/test_package_installed.py
 
 # The unpacked source distribution, with the oldest dependencies; the same properties on fewer examples.
 sdist: $(OLDEST)/ready wheel
@@ -54,7 +56,7 @@ engines: $(ENGINES)/ready
 
 $(ENGINES)/ready: $(NEWEST)/ready requirements/engines.txt requirements/spark.txt
 	rm -rf $(ENGINES)
-	$(NEWEST)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --target $(ENGINES)/packages -r requirements/engines.txt
+	$(NEWEST)/bin/python $(INSTALL) --target $(ENGINES)/packages -r requirements/engines.txt
 	$(NEWEST)/bin/python -m pip download --quiet --disable-pip-version-check --no-deps --dest $(ENGINES) -r requirements/spark.txt
 	tar -xzf $(ENGINES)/pyspark-*.tar.gz -C $(ENGINES) && rm $(ENGINES)/pyspark-*.tar.gz && mv $(ENGINES)/pyspark-* $(ENGINES)/spark
 	touch $@
