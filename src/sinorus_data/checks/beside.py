@@ -11,14 +11,19 @@ from contextlib import contextmanager
 from typing import Any
 
 
+def possible() -> bool:
+    """Whether a second process can be had: not on one core, with threads that a copy would lose, or without Linux."""
+    return "linux" in sys.platform and threading.active_count() == 1 and os.cpu_count() != 1
+
+
 @contextmanager
 def beside(work: Callable[[], Any], *, worth_it: bool) -> Iterator[Callable[[], Any]]:
     """Begins ``work`` in a copy of this process; what it gives asks for the result, and raises what ``work`` raised.
 
-    Where a second process is not ``worth_it``, or cannot be had (one core, threads that a copy would
-    lose, a system other than Linux), the work is done when its result is asked for. What nobody asks for is stopped.
+    Where a second process is not ``worth_it``, or cannot be had, the work is done when its result is asked for. What
+    nobody asks for is stopped.
     """
-    if not worth_it or "linux" not in sys.platform or threading.active_count() > 1 or os.cpu_count() == 1:
+    if not worth_it or not possible():
         yield work
         return
     context = multiprocessing.get_context("fork")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +24,15 @@ from sinorus_data.checks import (
     sources,
     text,
 )
-from sinorus_data.checks.beside import beside
+from sinorus_data.checks.beside import beside, possible
 from sinorus_data.checks.repair import repaired
 from sinorus_data.checks.rule import RULES, Rule, Values
+from sinorus_data.checks.second_opinion import lying, second_opinion
 from sinorus_data.model.catalogue import EVIDENCED, TABLES
 from sinorus_data.model.finding import Finding
 from sinorus_data.reading.dataset import Package, collection_paused, read_dataset
-from sinorus_data.tables.project import project
+from sinorus_data.reading.inventory import FOLDER
+from sinorus_data.tables.project import Rows, project
 
 #: The families; importing them registers their rules.
 FAMILIES = (
@@ -47,8 +50,11 @@ GENERATED = frozenset(("datapackage.json", *(f"schemas/{table}.json" for table i
 #: A repair can make another possible; more rounds than this would mean that two undo each other.
 ROUNDS = 10
 
-#: So many records one process checks as fast as two.
-ALONE = 1000
+#: Tables of so many bytes one process checks as fast as two.
+ALONE = 500_000
+
+#: Rules that one process applies while another applies the rest and makes the tables, which takes as long.
+HALF = frozenset(code for code, rule in RULES.items() if rule.scope in ("value", "record"))
 
 Progress = Callable[[int, int], None]
 
@@ -65,21 +71,47 @@ def validate(
     has the last word on the whole, where nothing else is wrong.
     """
     wanted = frozenset(only)
-    package = read_dataset(root, progress, wanted)
-    package.against, package.sources = against, texts
-    large = sum(map(len, package.records.values())) > ALONE
-    with collection_paused(), beside(lambda: _last_word(package), worth_it=large and package.whole) as last_word:
-        findings = check(package, wanted)
-        if not wanted and not any(finding.level == "error" for finding in findings):
-            findings += last_word()
+    early = not wanted and possible() and _bytes(root) > ALONE
+    with collection_paused(), beside(lambda: second_opinion(lying(root)), worth_it=early) as of_published:
+        package = read_dataset(root, progress, wanted)
+        package.against, package.sources = against, texts
+        with beside(lambda: _other_half(package, wanted, early=early), worth_it=early and package.whole) as other_half:
+            findings = check(package, wanted, HALF)
+            more, stale, last_word = other_half()
+        findings += more
+        if not wanted and not _wrong(findings):
+            doubtful = {finding.path for finding in of_published()} - set(stale) if early else set[str]()
+            findings += last_word + (second_opinion(_tables(package), doubtful) if doubtful else [])
     return package, sorted(set(findings))
 
 
-def _last_word(package: Package) -> list[Finding]:
-    """What frictionless finds in the tables that the records make."""
-    from sinorus_data.checks.second_opinion import second_opinion
+def _other_half(
+    package: Package, only: frozenset[str], *, early: bool
+) -> tuple[list[Finding], list[str], list[Finding]]:  # fmt: skip
+    """What the other rules find; the tables that do not lie in the directory as the records make them, and what
+    frictionless finds in these: of the others it is asked ``early``, while records are read.
 
-    return second_opinion(project({table: package.all(table) for table in package.records}, package.find))
+    A table that stays as it is keeps its verdict: that the ids it names are still there, our own rules see to.
+    """
+    findings = check(package, only, RULES.keys() - HALF)
+    if only or not package.whole or _wrong(findings):
+        return findings, [], []
+    tables, there = _tables(package), lying(package.root) if early else {}
+    stale = [f"datasets/{table}.csv" for table, rows in tables.items() if there.get(table) != rows]
+    return findings, stale, second_opinion(tables, stale)
+
+
+def _tables(package: Package) -> dict[str, Rows]:
+    return project({table: package.all(table) for table in package.records}, package.find)
+
+
+def _wrong(findings: Iterable[Finding]) -> bool:
+    return any(finding.level == "error" for finding in findings)
+
+
+def _bytes(root: Path) -> int:
+    """How much the published tables under ``root`` hold."""
+    return sum(file.stat().st_size for file in (root / FOLDER).glob("*.csv") if file.is_file())
 
 
 def repair(root: Path, *, only: Iterable[str] = ()) -> list[str]:
@@ -98,10 +130,13 @@ def repair(root: Path, *, only: Iterable[str] = ()) -> list[str]:
     return sorted(changed)
 
 
-def check(package: Package, only: frozenset[str] = frozenset()) -> list[Finding]:
-    """What reading and the rules found in a package, or in the files ``only`` of it."""
+def check(
+    package: Package, only: frozenset[str] = frozenset(), codes: Collection[str] | None = None
+) -> list[Finding]:  # fmt: skip
+    """What reading and the rules, or those of some codes, found in a package, or in the files ``only`` of it."""
     subjects = Subjects(package, only)
-    findings = [made for rule in RULES.values() if rule.check for made in _apply(rule, subjects)]
+    asked = [rule for rule in RULES.values() if rule.check and (codes is None or rule.code in codes)]
+    findings = [made for rule in asked for made in _apply(rule, subjects)]
     findings += package.findings  # last: a rule can open files that were not read before
     return distinct([made for made in findings if not only or made.path in only])
 
@@ -117,8 +152,12 @@ class Subjects:
 
     def __init__(self, package: Package, only: frozenset[str]) -> None:
         self.package, self.only = package, only
-        self.values = Values(package, only)
         self.reads = list(package.read_from(only) if only else package.reads())
+
+    @cached_property
+    def values(self) -> Values:
+        """Every text that people wrote."""
+        return Values(self.package, self.only)
 
     def of(self, rule: Rule) -> Iterable[tuple[Any, ...]]:
         """The arguments of each call of a rule, but for the package, by its scope."""

@@ -2,28 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import csv
+import io
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
-from sinorus_data.model.finding import Finding
+from sinorus_data.model.catalogue import TABLES
+from sinorus_data.model.finding import Finding, Refused
+from sinorus_data.reading.files import read_bytes
+from sinorus_data.reading.inventory import FOLDER
 from sinorus_data.tables.columns import names
 from sinorus_data.tables.project import Rows
 from sinorus_data.tables.schema import table_schema
 
 
-def second_opinion(tables: Mapping[str, Rows]) -> list[Finding]:
-    """What frictionless finds in the tables, one finding an error."""
+def lying(root: Path) -> dict[str, Rows]:
+    """The rows of the published tables as they lie under ``root``, of those that can be read."""
+    found: dict[str, Rows] = {}
+    for table in TABLES:
+        with suppress(Refused, UnicodeDecodeError, csv.Error):
+            text = read_bytes(root, _path(table)).decode("utf-8")
+            header, *rows = [tuple(row) for row in csv.reader(io.StringIO(text, newline=""))] or [()]
+            if header == names(table) and all(len(row) == len(header) for row in rows):
+                found[table] = rows
+    return found
+
+
+def second_opinion(tables: Mapping[str, Rows], among: Collection[str] | None = None) -> list[Finding]:
+    """What frictionless finds in the tables, or in those of the paths ``among``, one finding an error."""
     from frictionless import FrictionlessException, system
     from frictionless import Package as Frictionless
 
     try:
         with system.use_context(standards="v2"):
             package = Frictionless.from_descriptor({"name": "sinorus-data", "resources": _resources(tables)})
-            reports = [package.get_resource(table).validate() for table in tables]
+            reports = [
+                package.get_resource(table).validate() for table in tables if among is None or _path(table) in among
+            ]
     except FrictionlessException as broken:
         return [_finding("datapackage.json", error) for error in broken.to_errors()]
     tasks = [task for report in reports for task in report.tasks]
-    return [_finding(f"datasets/{task.name}.csv", error) for task in tasks for error in task.errors]
+    return [_finding(_path(task.name), error) for task in tasks for error in task.errors]
+
+
+def _path(table: str) -> str:
+    return f"{FOLDER}/{table}.csv"
 
 
 def _finding(path: str, error: Any) -> Finding:
@@ -42,7 +67,8 @@ def _resources(tables: Mapping[str, Rows]) -> list[dict[str, Any]]:
     targets = {key["reference"]["resource"] for made in whole for key in made["schema"].get("foreignKeys", ())}
     ids = {"fields": [{"name": "id", "type": "string"}]}
     keys = [
-        _resource(target, [("id",), *((row[0],) for row in tables[_owner(target)])], ids) for target in sorted(targets)
+        _resource(target, [("id",), *((row[0],) for row in tables.get(_owner(target), ()))], ids)
+        for target in sorted(targets)
     ]
     return whole + keys
 

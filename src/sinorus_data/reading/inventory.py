@@ -37,10 +37,14 @@ def inventory(root: Path) -> tuple[dict[str, str], list[Finding]]:
 def _strays(root: Path) -> Iterator[Finding]:
     """What lies beside the data sets and tables."""
     known = {*DATA_SETS, *(f"{table}.csv" for table in TABLES)}
+    read = {*DATA_SETS, *(f"{table}.csv" for table, (_, authored) in DATA_SETS.items() if authored == "csv")}
     findings: list[Finding] = []
     for entry in _entries(root, FOLDER, findings):
         if entry.name not in known:
             yield _stray(f"{FOLDER}/{entry.name}", "no data set or table of this name", "remove it, or mend its name")
+        elif entry.is_symlink() and entry.name not in read:
+            path = f"{FOLDER}/{entry.name}"
+            yield _finding(path, "P-SYMLINK", "a symbolic link is not followed", "put the file itself here")
     yield from findings
 
 
