@@ -202,7 +202,7 @@ def _computed(table: str) -> Iterator[Suspicion]:
     fits = [(period == "") & (first == "") & (last == "")]
     for size in days.ENDS:
         begins = nw.concat_str([period.str.slice(0, size), nw.lit("-01-01"[size - 4 :])]) == first
-        for lengths, start in (((size, size + 1), 0), ((2 * size + 1,), size + 1)):
+        for lengths, start in (((size, size + 1), 0), ((2 * size + 1, 2 * size + 2), size + 1)):
             ends = period.str.slice(start, size)
             if size == 4:
                 over = nw.concat_str([ends, nw.lit("-12-31")]) == last

@@ -169,7 +169,8 @@ def _edtf(cells: Cells) -> nw.Expr:
     """Whether a cell is not surely a date of the calendar, an interval not surely one that runs forwards."""
     text = cells.text
     forwards = [
-        (text.str.len_chars() == 2 * long + 1) & (text.str.slice(0, long) <= text.str.slice(long + 1, long))
+        text.str.len_chars().is_in([2 * long + 1, 2 * long + 2])
+        & (text.str.slice(0, long) <= text.str.slice(long + 1, long))
         for long in days.ENDS
     ]
     interval = text.str.contains(f"^{days.INTERVAL}$") & reduce(operator.or_, forwards)

@@ -16,7 +16,8 @@ MONTH_END = f"(?:{_YEAR}-(?:{_LONG}-31|{_SHORT}-30)|{_LEAP}-02-29|{_COMMON}-02-2
 _POINT = f"(?:(?:{_YEAR}|{_YEAR}-{_MONTH}|{DAY})[?~%]?|[1-9][0-9]{{2}}X|[1-9][0-9]XX)"
 #: A date that is no interval, or one with an open end.
 POINT = f"(?:{_POINT}(?:/\\.\\.)?|\\.\\./{_POINT})"
-#: Intervals of two years, months or days, told by their length; whether they run forwards is another question.
-INTERVAL = f"(?:{_YEAR}/{_YEAR}|{_YEAR}-{_MONTH}/{_YEAR}-{_MONTH}|{DAY}/{DAY})"
+#: Intervals of two years, months or days, the last perhaps uncertain, told by their length; whether they run forwards
+#: is another question.
+INTERVAL = f"(?:(?:{_YEAR}/{_YEAR}|{_YEAR}-{_MONTH}/{_YEAR}-{_MONTH}|{DAY}/{DAY})[?~%]?)"
 #: How long one end of such an interval is: a year, a month, a day.
 ENDS = (4, 7, 10)

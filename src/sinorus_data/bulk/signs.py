@@ -13,12 +13,15 @@ from sinorus_data.checks.prose import JUDGING
 from sinorus_data.model.quantity import PATTERN as _NUMBER
 from sinorus_data.reading.records import SENTINELS
 
-#: Letters that one word does not mix: Latin (ª to ɏ with signs that harm nothing) and Chinese, Cyrillic.
-_LATIN_HAN, _CYRILLIC = "A-Za-zª-ɏ一-鿿", "Ѐ-ҁҊ-ԯ"
-#: Every sign beyond ASCII with which nothing can be wrong but the words it makes; all are NFC by themselves.
-#: Left out are the letters that are a plain s or i in another case (ſ, ı, İ).
-BEYOND = f"¡-¬®-įĲ-žƀ-ɏ一-鿿{_CYRILLIC}“”‘’–—…№、。《》「」『』【】"
-_HAN = "一-鿿"
+_HAN, _CYRILLIC = "一-鿿", "Ѐ-ҁҊ-ԯ"
+#: Kana, Hangul, and the letters of Arabic and Persian, of which none joins another into a third.
+_OTHER_LETTERS = "々ぁ-ゖァ-ヺー가-힣ء-غف-يپچژکگی"
+#: Letters that stand beside no Cyrillic one in a word: Latin and the others.
+_NOT_CYRILLIC = f"A-Za-zªµºÀ-ÖØ-öø-ɏẠ-ỹ{_HAN}{_OTHER_LETTERS}"
+#: Every sign beyond ASCII but for Chinese with which nothing can be wrong but the words it makes; all are NFC by
+#: themselves. Left out are the letters that are a plain s or i in another case (ſ, ı, İ).
+_BUT_HAN = f"¡-¬®-įĲ-žƀ-ɏẠ-ỹ{_CYRILLIC}{_OTHER_LETTERS}“”‘’–‒—…№€•∙⋅▲・،؛٪、。《》「」『』【】"
+BEYOND = f"{_BUT_HAN}{_HAN}"
 
 
 def _class(ascii_signs: str) -> str:
@@ -36,9 +39,9 @@ _ITEM = _text("!-*,.-:<>?A-~", " -:<-~", "!-:<-~")
 NUMBER = _NUMBER.removeprefix("^").removesuffix("$")
 WHOLE = "(?:0|[1-9][0-9]{0,8})"
 
-#: At most eight words, for quotations; two characters of Chinese make about a word.
-_WORD = "[!-~¡-¬®-įĲ-žƀ-ɏ“”‘’–—…№Ѐ-ҁҊ-ԯ]+"
-EIGHT_WORDS = f"(?:{_WORD}(?: {_WORD}){{0,7}}|[{_HAN}]{{1,16}})"
+#: At most eight words, for quotations; two characters of Chinese make about a word, with what stands between them.
+_WORD = f"[!-~{_BUT_HAN}]+"
+EIGHT_WORDS = f"(?:{_WORD}(?: {_WORD}){{0,7}}|(?:[!-~{_BUT_HAN}]*[{_HAN}]){{1,16}}[!-~{_BUT_HAN}]*)"
 
 HAN, CYRILLIC = f"[{_HAN}]", f"[{_CYRILLIC}]"
 
@@ -77,7 +80,7 @@ def _sentinels(within: str) -> str:
 
 #: Plain text that is looked at again: keys, addresses, telephone numbers, scripts side by side, words for nothing.
 SUSPECT = "|".join((
-    *_SECRETS, "[@+]", f"[{_LATIN_HAN}]{CYRILLIC}|{CYRILLIC}[{_LATIN_HAN}]", _sentinels(".*"),
+    *_SECRETS, "@|[+][0-9][0-9 ().-]{6}", f"[{_NOT_CYRILLIC}]{CYRILLIC}|{CYRILLIC}[{_NOT_CYRILLIC}]", _sentinels(".*"),
 ))  # fmt: skip
 SUSPECT_ID = "|".join((*_SECRETS_IN_IDS, _sentinels("[a-z]+|[A-Z]+")))
 
