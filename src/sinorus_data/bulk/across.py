@@ -87,7 +87,7 @@ def _range(table: str) -> Iterator[Suspicion]:
         low, high = (_number(name) for name in ("value", "value_max"))
         # Binary floats are exact to one part in 2**53; what is nearer is looked at again.
         near = (high - low) <= (high.abs() + low.abs()) * 1e-12
-        yield Suspicion(("value", "value_max"), (nw.col("value_max") != "") & near, cheap=True)
+        yield Suspicion(("value", "value_max"), (nw.col("value_max") != "") & near, filled="value_max")
 
 
 def _number(name: str) -> nw.Expr:
@@ -168,9 +168,10 @@ def _reporter(table: str) -> Iterator[Suspicion]:
 
     looked_at = ("compiler", "flow", "reporter", "counterpart")
     if _has(table, *looked_at):
-        first, other = (nw.col(name).str.to_lowercase() for name in ("reporter", "counterpart"))
-        flows = nw.col("flow").is_in(list(figures.TURNED)) & (other != "")
-        yield Suspicion(looked_at, (nw.col("compiler") == "not-stated") & flows & (other < first), cheap=True)
+        # Two that begin with one letter are left to the rule.
+        first, other = (nw.col(name).str.slice(0, 1).str.to_lowercase() for name in ("reporter", "counterpart"))
+        unsaid = (nw.col("compiler") == "not-stated") & nw.col("flow").is_in(list(figures.TURNED))
+        yield Suspicion(looked_at, unsaid & (other != "") & (other <= first), cheap=True)
 
 
 def _frequency(table: str) -> Iterator[Suspicion]:

@@ -15,7 +15,7 @@ from sinorus_data.reading.records import SENTINELS
 
 _HAN, _CYRILLIC = "一-鿿", "Ѐ-ҁҊ-ԯ"
 #: Kana, Hangul, and the letters of Arabic and Persian, of which none joins another into a third.
-_OTHER_LETTERS = "々ぁ-ゖァ-ヺー가-힣ء-غف-يپچژکگی"
+_OTHER_LETTERS = "々ぁ-ゖァ-ヺー가-힣ـء-غف-يپچژکگی"
 #: Letters that stand beside no Cyrillic one in a word: Latin and the others.
 _NOT_CYRILLIC = f"A-Za-zªµºÀ-ÖØ-öø-ɏẠ-ỹ{_HAN}{_OTHER_LETTERS}"
 #: Every sign beyond ASCII but for Chinese with which nothing can be wrong but the words it makes; all are NFC by
@@ -39,9 +39,17 @@ _ITEM = _text("!-*,.-:<>?A-~", " -:<-~", "!-:<-~")
 NUMBER = _NUMBER.removeprefix("^").removesuffix("$")
 WHOLE = "(?:0|[1-9][0-9]{0,8})"
 
-#: At most eight words, for quotations; two characters of Chinese make about a word, with what stands between them.
-_WORD = f"[!-~{_BUT_HAN}]+"
-EIGHT_WORDS = f"(?:{_WORD}(?: {_WORD}){{0,7}}|(?:[!-~{_BUT_HAN}]*[{_HAN}]){{1,16}}[!-~{_BUT_HAN}]*)"
+
+def _chinese(most: int) -> str:
+    """One or more signs without a space, of which so many at most are Chinese."""
+    return f"(?:[^ {_HAN}]*[{_HAN}]){{0,{most}}}[^ {_HAN}]*"
+
+
+#: At most eight words of a TEXT; two characters of Chinese make about a word, with what stands around them. It is
+#: repeated much, so it has no long classes.
+EIGHT_WORDS = "|".join((
+    "[^ ]+(?: +[^ ]+){0,7}", _chinese(16), f"{_chinese(7)} {_chinese(7)}", f"{_chinese(4)}(?: {_chinese(4)}){{2,3}}",
+))  # fmt: skip
 
 HAN, CYRILLIC = f"[{_HAN}]", f"[{_CYRILLIC}]"
 

@@ -9,19 +9,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from sinorus_data.bulk.blocks import SIZE, Block, Rows, blocks, header_of, lines_of, rows
+from sinorus_data.bulk.blocks import SIZE, Block, blocks, header_of, lines_of
 from sinorus_data.bulk.columns import Suspicion
 from sinorus_data.bulk.keys import Hashed, Keys, hashed
 from sinorus_data.bulk.lookup import keys_at
 from sinorus_data.bulk.replay import Replayed, Row, key_of, replay
 from sinorus_data.bulk.report import Report, Task
 from sinorus_data.bulk.sieve import suspects, suspicions
+from sinorus_data.bulk.simple import Simple, as_written, by_line
 from sinorus_data.checks.foreign import check_text, taken
 from sinorus_data.checks.text import end_of_text
 from sinorus_data.model.finding import Finding, Refused
 from sinorus_data.reading.files import LARGEST, open_regular, read_bytes
 from sinorus_data.reading.text import BOM, decode, marked, not_utf8, refuse_strange, two_line_ends
-from sinorus_data.tables.columns import names
 
 if TYPE_CHECKING:
     import polars as pl
@@ -116,15 +116,20 @@ def _look(state: _File, block: Block) -> Looked:
     """Everything that one block tells."""
     path = state.file.name
     raw = block.raw.replace(b"\r\n", b"\n") if b"\r" in block.raw else block.raw
-    lines = lines_of(raw)
-    if lines is None:
+    simple = as_written(raw, block.line, state.task.table) if block.line > 1 else None
+    lines = lines_of(raw) if simple is None else None
+    if simple is None and lines is None:
         return _not_utf8(block, path)
     refusals = _line_ends(block, state) if len(raw) < len(block.raw) or state.carriages else {}
     filled, last = _ending(raw, block)
     nothing = Looked(0, [], None, refusals, True, filled, last)
     if not state.refusals and not refusals:
         try:
-            return _check(raw, lines, block.line, state, nothing)
+            head, findings = _header(raw, state.task.table, path) if block.line == 1 else (0, list[Finding]())
+            if lines is not None:
+                simple = by_line(lines, raw, block.line, state.task.table, head)
+            if simple is not None:
+                return _check(simple, findings, state, nothing)
         except _Header as error:
             refusals[_HEADER] = error.finding
         except Refused as refused:
@@ -153,18 +158,14 @@ class _Header(Exception):
         self.finding = finding
 
 
-def _check(raw: bytes, lines: pl.Series, line: int, state: _File, so_far: Looked) -> Looked:
+def _check(simple: Simple, findings: list[Finding], state: _File, so_far: Looked) -> Looked:
     """The rows of a block: those that the sieve lets pass, and the strict engine's verdict on the others."""
     import polars as pl
 
-    path, task = state.file.name, state.task
-    head, findings = _header(raw, task.table, path) if line == 1 else (0, list[Finding]())
-    parts = rows(lines, line, len(names(task.table)), quoted=b'"' in raw, returns=b"\r" in raw, header=head)
-    frame = _parsed(parts, raw, head, task.table)
-    places = pl.Series("line", parts.simple.arg_true(), dtype=pl.Int64) + line
+    frame, places, task = simple.frame, simple.places, state.task
     suspect = pl.Series("suspect", [True]).new_from_index(0, len(places)) if frame is None else _suspect(frame, state)
-    seen_again = map(Row, lines.filter(parts.simple).filter(suspect), places.filter(suspect))
-    told = replay(sorted([*parts.odd, *seen_again], key=lambda row: row.line), path, task)
+    seen_again = map(Row, simple.texts(suspect), places.filter(suspect))
+    told = replay(sorted([*simple.odd, *seen_again], key=lambda row: row.line), state.file.name, task)
     return so_far._replace(
         rows=len(places) - int(suspect.sum()) + told.rows, findings=findings + told.findings,
         keys=_keys_of(frame, places, ~suspect, told, list(key_of(task.table))), complete=told.complete,
@@ -195,29 +196,11 @@ def _header(raw: bytes, table: str, path: str) -> tuple[int, list[Finding]]:
     return header.count("\n") + 1, [found for found in checked.findings if found.code != "T-EOF"]
 
 
-def _parsed(parts: Rows, raw: bytes, head: int, table: str) -> pl.DataFrame | None:
-    """The simple rows as columns of text; nothing if the parser does not give back as many as there are."""
-    import polars as pl
-
-    schema = dict.fromkeys(names(table), pl.String)
-    number = int(parts.simple.sum())
-    if not number:
-        return pl.DataFrame(schema=schema)
-    if head or number < len(parts.lines):
-        raw = parts.lines.filter(parts.simple).str.join("\n").item().encode("utf-8")
-    try:
-        frame = pl.read_csv(raw, has_header=False, schema=schema, quote_char='"' if b'"' in raw else None)
-    except pl.exceptions.PolarsError:
-        return None
-    return frame if frame.height == number else None
-
-
 def _suspect(frame: pl.DataFrame, state: _File) -> pl.Series:
     """Which rows the sieve suspects."""
     import narwhals as nw
 
-    filled = nw.from_native(frame, eager_only=True).select(nw.all().fill_null(""))
-    found: pl.Series = suspects(filled, state.sieve).to_native()
+    found: pl.Series = suspects(nw.from_native(frame, eager_only=True), state.sieve).to_native()
     return found
 
 
