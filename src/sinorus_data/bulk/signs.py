@@ -48,7 +48,8 @@ def _chinese(most: int) -> str:
 #: At most eight words of a TEXT; two characters of Chinese make about a word, with what stands around them. It is
 #: repeated much, so it has no long classes.
 EIGHT_WORDS = "|".join((
-    "[^ ]+(?: +[^ ]+){0,7}", _chinese(16), f"{_chinese(7)} {_chinese(7)}", f"{_chinese(4)}(?: {_chinese(4)}){{2,3}}",
+    f"[^ {_HAN}]+(?: +[^ {_HAN}]+){{0,7}}", _chinese(16), f"{_chinese(7)} {_chinese(7)}",
+    f"{_chinese(4)}(?: {_chinese(4)}){{2,3}}",
 ))  # fmt: skip
 
 HAN, CYRILLIC = f"[{_HAN}]", f"[{_CYRILLIC}]"
