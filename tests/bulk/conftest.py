@@ -1,5 +1,5 @@
-"""Which of the many differential tests run: every twentieth, and those on positions, which have a column of each kind;
-with ``LARGE=1`` in the environment all of them.
+"""Which of the many differential tests run: every twentieth, those on positions, which have a column of each kind, and
+each structure with plain line ends or none at the end; with ``LARGE=1`` in the environment all of them.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+ALWAYS = ("[positions]", "-plain]", "-no last end]")
 HERE = Path(__file__).resolve().parent
 
 
@@ -17,7 +18,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if os.environ.get("LARGE"):
         return
     ours = [item for item in items if HERE in item.path.parents and "[" in item.name]
-    left = [item for at, item in enumerate(ours) if at % 20 and "[positions]" not in item.name]
+    left = [item for at, item in enumerate(ours) if at % 20 and not item.name.endswith(ALWAYS)]
     config.hook.pytest_deselected(items=left)
     gone = set(map(id, left))
     items[:] = [item for item in items if id(item) not in gone]

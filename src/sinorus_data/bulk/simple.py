@@ -26,11 +26,15 @@ class Simple(NamedTuple):
     texts: Callable[[pl.Series], Iterable[str]]
 
 
+#: Cells in quotes that need none, which the parser would write again as they are.
+_EMPTY_IN_QUOTES = (b',"",', b',""\n', b'\n"",')
+
+
 def as_written(raw: bytes, line: int, table: str) -> Simple | None:
     """The rows of a block, if all are simple: written anew, they are the same bytes. Else, or in doubt, nothing."""
     import polars as pl
 
-    if b"\r" in raw:
+    if b"\r" in raw or raw.startswith(b'"",') or any(empty in raw for empty in _EMPTY_IN_QUOTES):
         return None
     try:
         frame = pl.read_csv(raw, has_header=False, schema=dict.fromkeys(names(table), pl.String))
