@@ -1,5 +1,6 @@
 """Which of the many differential tests run: every twentieth, those on positions, which have a column of each kind, and
-each structure with plain line ends or none at the end; with ``LARGE=1`` in the environment all of them.
+each structure with plain line ends; every twentieth alone with the profile of few examples; with ``LARGE=1`` in the
+environment all of them.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-ALWAYS = ("[positions]", "-plain]", "-no last end]")
+ALWAYS = () if os.environ.get("HYPOTHESIS_PROFILE") == "few" else ("[positions]", "-plain]")
 HERE = Path(__file__).resolve().parent
 
 
