@@ -14,6 +14,7 @@ import pytest
 from sinorus_data.checks import engine
 from sinorus_data.checks.beside import beside
 from sinorus_data.checks.second_opinion import lying, second_opinion
+from sinorus_data.model.finding import Finding
 
 TWO = sys.platform == "linux" and os.cpu_count() != 1
 
@@ -111,3 +112,13 @@ def test_an_early_verdict_on_a_table_is_asked_again_where_it_is_no_good_one(
     assert "datasets/positions.csv" in early
     monkeypatch.setattr(engine, "ALONE", 0)
     assert not [found for found in engine.validate(tmp_path)[1] if found.code == "X-FRICTIONLESS"]
+
+
+def test_what_frictionless_alone_minds_in_a_fresh_table_is_told(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    minded = Finding("datasets/positions.csv", 2, 1, "X-FRICTIONLESS", "minded")
+    monkeypatch.setattr(
+        engine, "second_opinion", lambda tables, among=None: [minded] if among is None or minded.path in among else []
+    )
+    for alone in (10**9, 0):
+        monkeypatch.setattr(engine, "ALONE", alone)
+        assert minded in engine.validate(small)[1]
