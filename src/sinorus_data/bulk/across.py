@@ -40,10 +40,9 @@ def suspicions(table: str) -> Iterator[Suspicion]:
 
     answered = BY_COLUMN | NOWHERE | BY_ROW.keys()
     if any(rule.code not in answered for scope in ("text", "value", "record") for rule in rules_of(scope, table)):
-        first = names(table)[:1]
-        yield Suspicion(
-            first, (nw.col(*first) == "") | (nw.col(*first) != "")
-        )  # a rule that no sieve knows: the strict engine looks at every row
+        first = nw.col(names(table)[0])
+        # A rule that no sieve knows: the strict engine looks at every row.
+        yield Suspicion(names(table), (first == "") | (first != ""))
     if "table" not in names(table):
         for sieve in BY_ROW.values():
             yield from sieve(table)

@@ -59,10 +59,10 @@ class Cells(NamedTuple):
 
 
 class Suspicion(NamedTuple):
-    """An expression that holds wherever a row may break some rule, and the columns that it looks at.
+    """An expression that holds wherever a row may break some rule, and the columns that this rule looks at.
 
-    ``cheap`` is one that costs no more than to find out which values a column has; ``filled`` names a column
-    without a value of which it holds nowhere.
+    ``cheap`` is one that costs no more than to find out which values some columns have together; ``filled`` names a
+    column without a value of which it holds nowhere.
     """
 
     columns: tuple[str, ...]
@@ -82,8 +82,7 @@ def suspicions(table: str, known: Ids | None, *, line_ends: bool) -> Iterator[Su
     for column, schema in zip(columns(table), table_schema(table)["fields"], strict=True):
         cells = Cells(column, schema, nw.col(column.name), line_ends)
         for holds in (*_of_type(cells, table), *_of_links(cells, known)):
-            cheap = bool(column.codes) or column.type in (date, bool, int, Decimal)
-            yield Suspicion((column.name,), holds, cheap, "" if cells.required else column.name)
+            yield Suspicion((column.name,), holds)
 
 
 def _of_type(cells: Cells, table: str) -> Iterator[nw.Expr]:

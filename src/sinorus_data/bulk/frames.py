@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache, partial
 from typing import Any
 
+from sinorus_data.bulk.cast import as_text, key_as_text
 from sinorus_data.bulk.replay import key_of
 from sinorus_data.bulk.report import CellFinding, Report, Task
-from sinorus_data.bulk.sieve import as_text, key_as_text, suspected, suspects, suspicions
+from sinorus_data.bulk.sieve import Sieve, suspected, suspicions
 from sinorus_data.bulk.written import Record, cell_finding, text_of, verdict
 from sinorus_data.checks.foreign import taken
 from sinorus_data.tables.columns import names
@@ -50,12 +52,16 @@ class Found:
         self.findings: list[CellFinding] = []
         self.unsound: set[int] = set()
         """Rows that are no records, by their place."""
+        self.sieve = cache(partial(Sieve, task))
+        """The sieve for an engine."""
 
-    def judge(self, records: Sequence[Record]) -> None:
-        """Takes the strict engine's verdict on some rows."""
+    def judge(self, records: Sequence[Record]) -> list[Record]:
+        """Takes the strict engine's verdict on some rows, and gives those in which it found nothing."""
         told = verdict(records, self.task)
         self.findings += told.findings
         self.unsound |= {record.row for record in records} - {record.row for record in told.sound}
+        minded = {finding.row for finding in told.findings}
+        return [record for record in told.sound if record.row not in minded]
 
     def again(self, sound: Sequence[Record]) -> None:
         """Takes sound rows of which some have one key: all but the first of a key stand twice."""
@@ -114,11 +120,14 @@ def look_at(part: Any, found: Found, start: int) -> None:
 
     part, task = _plain_objects(part), found.task
     texts, opaque = as_text(task.table, dict(part.schema))
-    suspect = suspects(part.select(*texts), suspicions(task, part.implementation.value))
+    sieve = found.sieve(part.implementation.value)
+    suspect = sieve.suspects(part.select(*texts))
     if opaque:
         other = part.select(nw.any_horizontal(*opaque, ignore_nulls=False).alias("suspect"))
         suspect = suspect | other.get_column("suspect")
-    found.judge(records_of(part.with_row_index(_PLACE).filter(suspect), start + 1))
+    sieve.acquit(
+        record.cells for record in found.judge(records_of(part.with_row_index(_PLACE).filter(suspect), start + 1))
+    )
 
 
 def _twice(frame: Any, found: Found) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from sinorus_data.bulk.cast import key_as_text
 from sinorus_data.bulk.frames import Found, columns_that_differ, look_at, records_of
 from sinorus_data.bulk.keys import Keys, hashed
 from sinorus_data.bulk.replay import key_of
 from sinorus_data.bulk.report import CellFinding, Report, Task
-from sinorus_data.bulk.sieve import key_as_text
 from sinorus_data.checks.foreign import taken
 from sinorus_data.model.finding import Finding, Refused, refusal
 from sinorus_data.reading.files import open_regular

@@ -10,18 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sinorus_data.bulk.blocks import SIZE, Block, blocks, header_of, lines_of
-from sinorus_data.bulk.columns import Suspicion
 from sinorus_data.bulk.keys import Hashed, Keys, hashed
 from sinorus_data.bulk.lookup import keys_at
 from sinorus_data.bulk.replay import Replayed, Row, key_of, replay
 from sinorus_data.bulk.report import Report, Task
-from sinorus_data.bulk.sieve import suspects, suspicions
+from sinorus_data.bulk.sieve import Sieve
 from sinorus_data.bulk.simple import Simple, as_written, by_line
 from sinorus_data.checks.foreign import check_text, taken
 from sinorus_data.checks.text import end_of_text
 from sinorus_data.model.finding import Finding, Refused
 from sinorus_data.reading.files import LARGEST, open_regular, read_bytes
 from sinorus_data.reading.text import BOM, decode, marked, not_utf8, refuse_strange, two_line_ends
+from sinorus_data.tables.columns import names
 
 if TYPE_CHECKING:
     import polars as pl
@@ -55,7 +55,7 @@ class _File:
 
     file: Path
     task: Task
-    sieve: list[Suspicion]
+    sieve: Sieve
     carriages: bool = False
     blocks: list[tuple[int, int]] = field(default_factory=list)
     """The byte and the line at which each block begins."""
@@ -75,7 +75,7 @@ def validate_csv(file: Path, task: Task, progress: Progress | None = None, *, at
     Raises nothing for what the file holds. Memory is bounded by some blocks, sixteen bytes for each row
     and the findings.
     """
-    state = _File(file, task, suspicions(task, "polars"))
+    state = _File(file, task, Sieve(task, "polars"))
     try:
         with open_regular(file.parent, file.name) as stream:
             size = file.stat().st_size
@@ -116,7 +116,11 @@ def _look(state: _File, block: Block) -> Looked:
     """Everything that one block tells."""
     path = state.file.name
     raw = block.raw.replace(b"\r\n", b"\n") if b"\r" in block.raw else block.raw
-    simple = as_written(raw, block.line, state.task.table) if block.line > 1 else None
+    table, below = state.task.table, 0
+    if block.line == 1:
+        header = (",".join(names(table)) + "\n").encode()
+        below = len(header) if raw.startswith(header) else 0
+    simple = as_written(raw[below:], max(block.line, 2), table) if below or block.line > 1 else None
     lines = lines_of(raw) if simple is None else None
     if simple is None and lines is None:
         return _not_utf8(block, path)
@@ -125,9 +129,9 @@ def _look(state: _File, block: Block) -> Looked:
     nothing = Looked(0, [], None, refusals, True, filled, last)
     if not state.refusals and not refusals:
         try:
-            head, findings = _header(raw, state.task.table, path) if block.line == 1 else (0, list[Finding]())
+            header_lines, findings = _header(raw, table, path) if block.line == 1 else (0, list[Finding]())
             if lines is not None:
-                simple = by_line(lines, raw, block.line, state.task.table, head)
+                simple = by_line(lines, raw, block.line, table, header_lines)
             if simple is not None:
                 return _check(simple, findings, state, nothing)
         except _Header as error:
@@ -166,6 +170,9 @@ def _check(simple: Simple, findings: list[Finding], state: _File, so_far: Looked
     suspect = pl.Series("suspect", [True]).new_from_index(0, len(places)) if frame is None else _suspect(frame, state)
     seen_again = map(Row, simple.texts(suspect), places.filter(suspect))
     told = replay(sorted([*simple.odd, *seen_again], key=lambda row: row.line), state.file.name, task)
+    if frame is not None and told.rows:
+        innocent = {sound.line for sound in told.sound} - {finding.line for finding in told.findings}
+        state.sieve.acquit(frame.filter(suspect & places.is_in(list(innocent))).iter_rows(named=True))
     return so_far._replace(
         rows=len(places) - int(suspect.sum()) + told.rows, findings=findings + told.findings,
         keys=_keys_of(frame, places, ~suspect, told, list(key_of(task.table))), complete=told.complete,
@@ -200,7 +207,7 @@ def _suspect(frame: pl.DataFrame, state: _File) -> pl.Series:
     """Which rows the sieve suspects."""
     import narwhals as nw
 
-    found: pl.Series = suspects(nw.from_native(frame, eager_only=True), state.sieve).to_native()
+    found: pl.Series = state.sieve.suspects(nw.from_native(frame, eager_only=True)).to_native()
     return found
 
 
