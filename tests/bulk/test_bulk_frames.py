@@ -19,7 +19,7 @@ from sinorus_data.tables.columns import names
 pl = pytest.importorskip("polars", reason="large tables need the extra bulk")
 pytest.importorskip("narwhals", reason="large tables need the extra bulk")
 
-from sinorus_data.bulk import CellFinding, validate  # noqa: E402
+from sinorus_data.bulk import CellFinding, frames, sieve, validate  # noqa: E402
 
 Place = tuple[tuple[str, ...], str, str]
 
@@ -87,7 +87,12 @@ def strict(folder: Path, rows: list[list[str]], table: str) -> set[Place]:
 
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("table", ["trade_figures", "events", "agreement_parties"])
-def test_every_engine_finds_the_same(small: Path, tmp_path: Path, engine: str, table: str) -> None:
+def test_every_engine_finds_the_same(
+    small: Path, tmp_path: Path, engine: str, table: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sieve, "_SMALL", 0)  # value by value in memory, as large frames are looked at
+    monkeypatch.setattr(sieve, "_EVERY", 0)
+    monkeypatch.setattr(frames, "SLICE", 150)
     rows = broken(small, table, seed=7)[:400]
     rows += [list(row) for row in shipped(small, table)[:3]] * 2  # keys that stand twice
     expected = strict(tmp_path, rows, table)
