@@ -99,7 +99,7 @@ def test_shipped_tables_pass_the_sieve(small: Path, table: str, looked_at: list[
 
 
 def test_values_that_come_again(small: Path, tmp_path: Path, looked_at: list[int]) -> None:
-    """A value that the sieve suspects in vain is looked at in the first blocks alone, one that is wrong wherever it is."""
+    """What is suspected in vain goes to the strict engine in the first blocks alone, what is wrong wherever it is."""
     base, rows = shipped(small, "trade_figures"), []
     unit, stated = names("trade_figures").index("unit"), names("trade_figures").index("as_stated")
     for number in range(9000):
