@@ -115,6 +115,12 @@ def test_values_that_come_again(small: Path, tmp_path: Path, looked_at: list[int
     assert 230 <= sum(looked_at) < 380  # 225 are wrong, and of 225 others those of two or three blocks are looked at
 
 
+def _all_quoted(line: str) -> str:
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="", quoting=csv.QUOTE_ALL).writerows(csv.reader([line]))
+    return stream.getvalue()
+
+
 STRUCTURE: dict[str, Callable[[list[str]], list[str]]] = {
     "blank rows": lambda lines: [*lines[:3], "", *lines[3:9], "", "", *lines[9:]],
     "blank at the end": lambda lines: [*lines, "", ""],
@@ -124,6 +130,13 @@ STRUCTURE: dict[str, Callable[[list[str]], list[str]]] = {
     "too short and too long by turns": lambda lines: [lines[0], lines[1][:-1], lines[2] + ",", *lines[3:]],
     "commas alone": lambda lines: [*lines, "," * 26, "," * 25],
     "needless quotes": lambda lines: [lines[0], *('"' + line.replace(",", '",', 1) for line in lines[1:])],
+    "all in quotes": lambda lines: [_all_quoted(line) for line in lines],
+    "all but the header in quotes, one too short": lambda lines: [
+        lines[0], *map(_all_quoted, lines[1:7]), '"a","b"', *map(_all_quoted, lines[7:])
+    ],
+    "all in quotes, one over lines": lambda lines: [
+        *map(_all_quoted, lines[:7]), _all_quoted(lines[7]).replace('"level"', '"a\n""b"'), *map(_all_quoted, lines[8:])
+    ],
     "an empty cell in quotes": lambda lines: [line.replace(",,", ',"",', 1) for line in lines],
     "quotes in the header": lambda lines: [lines[0].replace("id", '"id"', 1), *lines[1:]],
     "a quote within a cell": lambda lines: [*lines[:7], lines[7].replace(",", '"x,', 1), *lines[8:]],

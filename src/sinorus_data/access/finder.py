@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Collection
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
@@ -77,9 +78,9 @@ def _close(record_id: str) -> list[str]:
     return named or close_ids(record_id, [known for table in DATA_SETS for known in store.grouped(table)])
 
 
-def known_ids() -> dict[str, frozenset[str]]:
-    """The ids of every published data set that records, of ours or of others, can name."""
-    return {table: frozenset(store.grouped(table)) for table in DATA_SETS}
+def known_ids(tables: Collection[str] = DATA_SETS) -> dict[str, frozenset[str]]:
+    """The ids of published data sets that records, of ours or of others, can name."""
+    return {table: frozenset(store.grouped(table)) for table in tables}
 
 
 def resolve(record_id: str) -> Resolution:

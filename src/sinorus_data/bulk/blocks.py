@@ -84,8 +84,8 @@ def _end(raw: bytes) -> int:
 class Rows(NamedTuple):
     """A block in lines: which of them are whole rows in good form, and the text of every other row.
 
-    ``simple`` says of each line whether it is a row of as many cells as the table has columns, none
-    of them quoted without need; ``odd`` are the rows that are not, or that go over lines.
+    ``simple`` says of each line whether it is a row of as many cells as the table has columns; ``odd`` are the rows
+    that are not, or that go over lines, and the first in which a cell is quoted without need.
     """
 
     lines: pl.Series
@@ -124,23 +124,31 @@ def rows(lines: pl.Series, line: int, width: int, *, quoted: bool, returns: bool
         quotes = lines.str.count_matches('"', literal=True).cast(pl.Int64)
         begins = (quotes.cum_sum() - quotes) % 2 == 0
         whole = begins & begins.shift(-1, fill_value=True)  # no row that goes on below
-        canonical = lines.filter(quotes > 0).str.contains(_canonical(width))
-        simple = simple.zip_with(quotes == 0, _scattered(quotes > 0, canonical)) & whole
+        among = lines.filter(quotes > 0)
+        in_place = _scattered(quotes > 0, among.str.contains(_row_of(_CELL, width)))
+        needless = in_place & whole & ~_scattered(quotes > 0, among.str.contains(_row_of(_CANONICAL, width)))
+        simple = simple.zip_with(quotes == 0, in_place) & whole
+        if needless.any():
+            simple &= pl.int_range(len(lines), eager=True) != needless.arg_max()
     if returns:
         simple &= ~lines.str.contains("\r", literal=True)
     if header:
         simple &= pl.int_range(len(lines), eager=True) >= header
-    places = [at for at in (~simple & begins).arg_true().to_list() if at >= header]
-    starts = begins.arg_true()
-    return Rows(lines, simple, [Row(_whole(lines, starts, at), line + at) for at in places])
+    first = begins.arg_true()
+    last = first.shift(-1, fill_value=len(lines))
+    odd = ~simple.gather(first) & (first >= header)
+    return Rows(lines, simple, [
+        Row(text if end == at + 1 else "\n".join(lines[at:end].to_list()), line + at)
+        for text, at, end in zip(lines.gather(first.filter(odd)), first.filter(odd), last.filter(odd), strict=True)
+    ])  # fmt: skip
 
 
-def header_of(raw: bytes) -> str:
-    """The first row of a block, which may go over lines."""
+def header_of(raw: bytes) -> bytes:
+    """The first row of a block, which may go over lines, with its line end if it has one."""
     end = raw.find(b"\n")
     while end >= 0 and raw.count(b'"', 0, end) % 2:
         end = raw.find(b"\n", end + 1)
-    return (raw if end < 0 else raw[:end]).decode("utf-8")
+    return raw[: end + 1 or None]
 
 
 def row_from(lines: list[str], at: int) -> str:
@@ -152,9 +160,12 @@ def row_from(lines: list[str], at: int) -> str:
     return row
 
 
-def _canonical(width: int) -> str:
-    """The pattern of a row of one line in which cells are quoted where they need it and nowhere else."""
-    cell = '(?:[^",]*|"(?:[^"]|"")*(?:,|"")(?:[^"]|"")*")'
+#: Patterns of a cell of one line with its quotes in place, and of one that has them only where they are needed.
+_CELL = '(?:[^",]*|"(?:[^"]|"")*")'
+_CANONICAL = '(?:[^",]*|"(?:[^"]|"")*(?:,|"")(?:[^"]|"")*")'
+
+
+def _row_of(cell: str, width: int) -> str:
     return f"^{cell}(?:,{cell}){{{width - 1}}}$"
 
 
@@ -164,10 +175,3 @@ def _scattered(where: pl.Series, values: pl.Series) -> pl.Series:
 
     spread = pl.Series("simple", [False]).new_from_index(0, len(where))
     return spread.scatter(where.arg_true(), values) if len(values) else spread
-
-
-def _whole(lines: pl.Series, begins: pl.Series, at: int) -> str:
-    """The text of the row that begins on one of the lines."""
-    following = begins.search_sorted(at, side="right")
-    end = begins[following] if following < len(begins) else len(lines)
-    return lines[at] if end == at + 1 else "\n".join(lines[at:end].to_list())

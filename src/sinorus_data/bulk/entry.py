@@ -11,7 +11,7 @@ from typing import Any
 from sinorus_data.access.finder import known_ids
 from sinorus_data.bulk.report import LIMIT, Report, Task
 from sinorus_data.model.catalogue import TABLES
-from sinorus_data.tables.columns import columns
+from sinorus_data.tables.columns import references
 
 #: Endings of the files that are read.
 SUFFIXES = (".csv", ".parquet")
@@ -34,7 +34,7 @@ def validate(
     require()
     if table not in TABLES:
         raise ValueError(f"there is no table {table!r}; known are {', '.join(TABLES)}")
-    known = known_ids() if links is True else links or None
+    known = known_ids(references(table)) if links is True else links or None
     task = Task(table, _gathered(known, table), limit)
     if not isinstance(data, str | PathLike):
         from sinorus_data.bulk.frames import validate_frame
@@ -66,5 +66,4 @@ def _gathered(known: Mapping[str, Collection[str]] | None, table: str) -> dict[s
     """The known ids of each table that some column of ``table`` refers to."""
     if known is None:
         return None
-    named = {column.about.references for column in columns(table) if column.about.references}
-    return {name: frozenset(known.get(name, ())) for name in sorted(named)}
+    return {name: frozenset(known.get(name, ())) for name in references(table)}

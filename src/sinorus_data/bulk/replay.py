@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from sinorus_data.bulk.report import Task
-from sinorus_data.checks.foreign import check_text
+from sinorus_data.checks.foreign import ONCE, check_text
 from sinorus_data.model.finding import Finding, Refused
 from sinorus_data.reading.text import refuse_strange
 from sinorus_data.tables.columns import names
@@ -47,13 +47,19 @@ def replay(rows: Sequence[Row], path: str, task: Task) -> Replayed:
     """
     number, findings, sound = 0, list[Finding](), list[Sound]()
     for start in range(0, len(rows), AT_ONCE):
-        if task.enough(findings):
+        if task.enough([finding for finding in findings if finding.code != ONCE]):
             return Replayed(number, findings, sound, complete=False)
         some = _at_once(rows[start : start + AT_ONCE], path, task)
         number += some.rows
-        findings += some.findings
+        findings += once(some.findings, findings)
         sound += some.sound
     return Replayed(number, findings, sound, complete=True)
+
+
+def once(found: list[Finding], before: list[Finding]) -> list[Finding]:
+    """What was found, without what is told once for a file if it was told before."""
+    told = any(finding.code == ONCE for finding in before)
+    return [finding for finding in found if finding.code != ONCE or not told]
 
 
 def key_of(table: str) -> tuple[str, ...]:

@@ -1,9 +1,11 @@
-"""The simple rows of a block, one line each and in good form, as columns of text; and the rows that are not."""
+"""The simple rows of a block, one line each with every quote in its place, as columns of text; and the other rows.
+
+Quotes that no cell needs are told once for a file, so of the rows that have them the first of each block is not simple.
+"""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from sinorus_data.bulk.blocks import counted, rows
@@ -27,42 +29,51 @@ class Simple(NamedTuple):
     texts: Callable[[pl.Series], Iterable[str]]
 
 
-#: What stands before and behind a cell in quotes.
-_EDGES = [ord(","), ord("\n")]
+class _Quotes(NamedTuple):
+    """How many signs of a block are quotes around cells or double the quotes in them, and where one is not needed."""
+
+    signs: int
+    needless: int | None
 
 
-def as_written(raw: bytes, line: int, table: str) -> Simple | None:
-    """The rows of a block, if all are simple. Else, or in doubt, nothing."""
+def by_block(raw: bytes, line: int, table: str) -> Simple | None:
+    """The rows of a block, if each stands on one line with its quotes in place. Else, or in doubt, nothing."""
     import polars as pl
 
-    signs = _signs_of_quotes(raw)
-    if signs is None or b"\r" in raw or raw.startswith(BOM):
+    quotes = _quotes(raw)
+    if quotes is None or b"\r" in raw or raw.startswith(BOM):
         return None
     schema = dict.fromkeys(names(table), pl.String)
     try:  # raises if a row has too many cells; one with too few comes filled up
         frame = pl.read_csv(raw, has_header=False, schema=schema, empty_string_is_null=False)
     except pl.exceptions.PolarsError:
         return None
-    separators = len(schema) * frame.height - (not raw.endswith(b"\n"))
+    unended = not raw.endswith(b"\n")
     cells = sum(frame.select(pl.all().str.len_bytes().cast(pl.Int64).sum()).row(0))
-    if frame.height != counted(raw, b"\n") + (not raw.endswith(b"\n")) or cells + separators + signs != len(raw):
+    separators = len(schema) * frame.height - unended
+    if frame.height != counted(raw, b"\n") + unended or cells + separators + quotes.signs != len(raw):
         return None
-    places = pl.int_range(line, line + frame.height, eager=True).alias("line")
-    return Simple(frame, places, [], lambda chosen: _written(frame.filter(chosen)).split("\n")[:-1])
+    places, odd = pl.int_range(line, line + frame.height, eager=True).alias("line"), list[Row]()
+    if quotes.needless is not None:
+        first = line + counted(raw[: quotes.needless], b"\n")
+        odd = list(map(Row, _lines(raw, [first - line]), [first]))
+        frame, places = frame.filter(places != first), places.filter(places != first)
+    return Simple(frame, places, odd, lambda chosen: _lines(raw, (places.filter(chosen) - line).to_list()))
 
 
-def _signs_of_quotes(raw: bytes) -> int | None:
-    """How many signs of a block quote cells or double the quotes in them; nothing if not just where it is needed.
+#: What stands before and behind a cell in quotes.
+_EDGES = [ord(","), ord("\n")]
 
-    Rows that go over lines are not told here.
-    """
+
+def _quotes(raw: bytes) -> _Quotes | None:
+    """The quotes of a block, nothing if one is out of place. Rows that go over lines are not told here."""
     import numpy as np
 
     signs = np.frombuffer(raw, np.uint8)
     quotes = np.flatnonzero(signs == ord('"'))
-    opening, closing = quotes[::2], quotes[1::2]
     if not len(quotes):
-        return 0
+        return _Quotes(0, None)
+    opening, closing = quotes[::2], quotes[1::2]
     if len(opening) != len(closing):
         return None  # one is never closed
     doubled = closing[:-1] + 1 == opening[1:]  # one cell goes on: its quote was doubled
@@ -72,19 +83,19 @@ def _signs_of_quotes(raw: bytes) -> int | None:
     if not np.isin(signs[before], _EDGES).all() or not np.isin(signs[behind], _EDGES).all():
         return None
     holds_comma = np.logical_or.reduceat(signs == ord(","), quotes)[::2]  # from each opening quote to its closing one
-    if not (holds_comma | ~begins | ~ends).all():
-        return None
-    return 2 * len(opening) - int(doubled.sum())
+    needless = opening[begins & ends & ~holds_comma]
+    return _Quotes(2 * len(opening) - int(doubled.sum()), int(needless[0]) if len(needless) else None)
 
 
-def _written(frame: pl.DataFrame) -> str:
-    """The rows of a frame, cells quoted where they need it and nowhere else."""
-    import polars as pl
+def _lines(raw: bytes, chosen: list[int]) -> Iterator[str]:
+    """Some lines of a block, by their number from 0."""
+    import numpy as np
 
-    stream = io.BytesIO()
-    nulls = frame.select(pl.when(pl.all() != "").then(pl.all()))  # an empty text would be written in quotes
-    nulls.write_csv(stream, include_header=False, quote_style="necessary")
-    return stream.getvalue().decode("utf-8")
+    if chosen:
+        ends = np.flatnonzero(np.frombuffer(raw, np.uint8) == ord("\n"))
+        for at in chosen:
+            start = ends[at - 1] + 1 if at else 0
+            yield raw[start : ends[at] if at < len(ends) else None].decode("utf-8")
 
 
 def by_line(lines: pl.Series, raw: bytes, line: int, table: str, head: int) -> Simple:

@@ -12,16 +12,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from sinorus_data.bulk.blocks import SIZE, Block, blocks, header_of, lines_of
 from sinorus_data.bulk.keys import Hashed, Keys, hashed
 from sinorus_data.bulk.lookup import keys_at
-from sinorus_data.bulk.replay import Replayed, Row, key_of, replay
+from sinorus_data.bulk.replay import Replayed, Row, key_of, once, replay
 from sinorus_data.bulk.report import Report, Task
 from sinorus_data.bulk.sieve import Sieve
-from sinorus_data.bulk.simple import Simple, as_written, by_line
+from sinorus_data.bulk.simple import Simple, by_block, by_line
 from sinorus_data.checks.foreign import check_text, taken
 from sinorus_data.checks.text import end_of_text
 from sinorus_data.model.finding import Finding, Refused
 from sinorus_data.reading.files import LARGEST, open_regular, read_bytes
 from sinorus_data.reading.text import BOM, decode, marked, not_utf8, refuse_strange, two_line_ends
-from sinorus_data.tables.columns import names
 
 if TYPE_CHECKING:
     import polars as pl
@@ -116,11 +115,8 @@ def _look(state: _File, block: Block) -> Looked:
     """Everything that one block tells."""
     path = state.file.name
     raw = block.raw.replace(b"\r\n", b"\n") if b"\r" in block.raw else block.raw
-    table, below = state.task.table, 0
-    if block.line == 1:
-        header = (",".join(names(table)) + "\n").encode()
-        below = len(header) if raw.startswith(header) else 0
-    simple = as_written(raw[below:], max(block.line, 2), table) if below or block.line > 1 else None
+    table, header = state.task.table, header_of(raw) if block.line == 1 else b""
+    simple = by_block(raw[len(header) :], block.line + header.count(b"\n"), table)
     lines = lines_of(raw) if simple is None else None
     if simple is None and lines is None:
         return _not_utf8(block, path)
@@ -129,7 +125,7 @@ def _look(state: _File, block: Block) -> Looked:
     nothing = Looked(0, [], None, refusals, True, filled, last)
     if not state.refusals and not refusals:
         try:
-            header_lines, findings = _header(raw, table, path) if block.line == 1 else (0, list[Finding]())
+            header_lines, findings = _header(header, table, path) if header else (0, list[Finding]())
             if lines is not None:
                 simple = by_line(lines, raw, block.line, table, header_lines)
             if simple is not None:
@@ -174,7 +170,7 @@ def _check(simple: Simple, findings: list[Finding], state: _File, so_far: Looked
         innocent = {sound.line for sound in told.sound} - {finding.line for finding in told.findings}
         state.sieve.acquit(frame.filter(suspect & places.is_in(list(innocent))).iter_rows(named=True))
     return so_far._replace(
-        rows=len(places) - int(suspect.sum()) + told.rows, findings=findings + told.findings,
+        rows=len(places) - int(suspect.sum()) + told.rows, findings=findings + once(told.findings, findings),
         keys=_keys_of(frame, places, ~suspect, told, list(key_of(task.table))), complete=told.complete,
     )  # fmt: skip
 
@@ -193,14 +189,14 @@ def _keys_of(
     return hashed(pl.concat([clean, replayed]), pl.concat([places.filter(passed), lines]))
 
 
-def _header(raw: bytes, table: str, path: str) -> tuple[int, list[Finding]]:
+def _header(header: bytes, table: str, path: str) -> tuple[int, list[Finding]]:
     """How many lines the header takes, and what is wrong with it; raises if it is another."""
-    header = header_of(raw)
+    text = header.decode("utf-8").removesuffix("\n")
     try:
-        checked = check_text(f"{header}\n", path, table)
+        checked = check_text(f"{text}\n", path, table)
     except Refused as refused:
         raise _Header(refused.finding) from None
-    return header.count("\n") + 1, [found for found in checked.findings if found.code != "T-EOF"]
+    return text.count("\n") + 1, [found for found in checked.findings if found.code != "T-EOF"]
 
 
 def _suspect(frame: pl.DataFrame, state: _File) -> pl.Series:
@@ -242,7 +238,7 @@ def _join(state: _File, block: Block, looked: Looked) -> None:
     state.last_line = looked.last_line
     if not state.refusals:
         state.rows += looked.rows
-        state.findings += looked.findings
+        state.findings += once(looked.findings, state.findings)
         state.complete = looked.complete and not state.task.enough(state.findings)
         if looked.keys is not None:
             state.keys.add(looked.keys)

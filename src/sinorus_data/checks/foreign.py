@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,6 +25,9 @@ from sinorus_data.tables.schema import table_schema
 
 #: Families of which every rule on a text, a value or a row holds for any table.
 ANYWHERE = (text, script, prose, dates, figures)
+
+#: The code that is told at its first place alone: programs quote all cells or none, and nobody mends them one by one.
+ONCE = "C-CANON"
 
 Known = Callable[[str, str], bool]
 
@@ -61,7 +66,10 @@ def check_text(written: str, path: str, table: str, known: Known | None = None) 
     rows, findings = read_table(written, path, names(table))
     package.texts[path] = written
     findings += _of_scope("text", table, path, written, package)
-    findings += cells_are_canonical(path, written, package)
+    findings += [
+        replace(found, fix="take them off, or write the file without; told once for a file")
+        for found in islice(cells_are_canonical(path, written, package), 1)
+    ]
     reads: list[Read] = []
     for row in rows:
         record, wrong = read_cells(row, names(table), row_model(table), path)

@@ -59,11 +59,12 @@ def _is_large(file: Path) -> bool:
 def _small(file: Path, options: argparse.Namespace) -> Checked:
     from sinorus_data.checks.foreign import validate_table
     from sinorus_data.reading.files import LARGEST
+    from sinorus_data.tables.columns import references
 
     if file.stat().st_size > LARGEST[".csv"]:
         print("sinorus-data: larger tables need: pip install 'sinorus-data[bulk]'", file=sys.stderr)
-    ids = known_ids() if options.links else None
-    known = None if ids is None else lambda table, record_id: record_id in ids[table]
+    ids = known_ids(references(options.table)) if options.links else None
+    known = None if ids is None else lambda table, record_id: record_id in ids.get(table, ())
     return Checked(*validate_table(file, options.table, known), file.parent)
 
 

@@ -40,6 +40,12 @@ def names(table: str) -> tuple[str, ...]:
 
 
 @cache
+def references(table: str) -> tuple[str, ...]:
+    """The tables of which the columns of one published table hold ids."""
+    return tuple(sorted({column.about.references for column in columns(table) if column.about.references}))
+
+
+@cache
 def parts(table: str) -> dict[str, str]:
     """The fields of a data set that hold parts, with the long table of each."""
     return parts_of(TABLES[table].model)
