@@ -77,7 +77,7 @@ def test_every_rule_on_figures_has_a_sieve_that_finds_what_breaks_it(tmp_path: P
 @pytest.fixture
 def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many rows went to the strict engine, each time that some did."""
-    from sinorus_data.bulk import table as module
+    from sinorus_data.bulk import judge as module
 
     numbers: list[int] = []
 

@@ -7,23 +7,21 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from sinorus_data.bulk.blocks import SIZE, Block, blocks, header_of, lines_of
-from sinorus_data.bulk.keys import Hashed, Keys, hashed
+from sinorus_data.bulk.judge import judge
+from sinorus_data.bulk.keys import Hashed, Keys
 from sinorus_data.bulk.lookup import keys_at
-from sinorus_data.bulk.replay import Replayed, Row, key_of, once, replay
+from sinorus_data.bulk.replay import once
 from sinorus_data.bulk.report import Report, Task
 from sinorus_data.bulk.sieve import Sieve
-from sinorus_data.bulk.simple import Simple, by_block, by_line
+from sinorus_data.bulk.simple import by_block, by_line
 from sinorus_data.checks.foreign import check_text, taken
 from sinorus_data.checks.text import end_of_text
 from sinorus_data.model.finding import Finding, Refused
 from sinorus_data.reading.files import LARGEST, open_regular, read_bytes
 from sinorus_data.reading.text import BOM, decode, marked, not_utf8, refuse_strange, two_line_ends
-
-if TYPE_CHECKING:
-    import polars as pl
 
 #: Blocks that are looked at side by side; reading goes on meanwhile.
 WORKERS = 2
@@ -129,7 +127,9 @@ def _look(state: _File, block: Block) -> Looked:
             if lines is not None:
                 simple = by_line(lines, raw, block.line, table, header_lines)
             if simple is not None:
-                return _check(simple, findings, state, nothing)
+                told = judge(simple, path, state.task, state.sieve)
+                findings += once(told.findings, findings)
+                return nothing._replace(rows=told.rows, findings=findings, keys=told.keys, complete=told.complete)
         except _Header as error:
             refusals[_HEADER] = error.finding
         except Refused as refused:
@@ -158,37 +158,6 @@ class _Header(Exception):
         self.finding = finding
 
 
-def _check(simple: Simple, findings: list[Finding], state: _File, so_far: Looked) -> Looked:
-    """The rows of a block: those that the sieve lets pass, and the strict engine's verdict on the others."""
-    import polars as pl
-
-    frame, places, task = simple.frame, simple.places, state.task
-    suspect = pl.Series("suspect", [True]).new_from_index(0, len(places)) if frame is None else _suspect(frame, state)
-    seen_again = map(Row, simple.texts(suspect), places.filter(suspect))
-    told = replay(sorted([*simple.odd, *seen_again], key=lambda row: row.line), state.file.name, task)
-    if frame is not None and told.rows:
-        innocent = {sound.line for sound in told.sound} - {finding.line for finding in told.findings}
-        state.sieve.acquit(frame.filter(suspect & places.is_in(list(innocent))).iter_rows(named=True))
-    return so_far._replace(
-        rows=len(places) - int(suspect.sum()) + told.rows, findings=findings + once(told.findings, findings),
-        keys=_keys_of(frame, places, ~suspect, told, list(key_of(task.table))), complete=told.complete,
-    )  # fmt: skip
-
-
-def _keys_of(
-    frame: pl.DataFrame | None, places: pl.Series, passed: pl.Series, told: Replayed, key: list[str]
-) -> Hashed | None:
-    """The hashed keys of the rows of a block that are sound."""
-    import polars as pl
-
-    if not key:
-        return None
-    replayed = pl.DataFrame([sound.key for sound in told.sound], schema=dict.fromkeys(key, pl.String), orient="row")
-    lines = pl.Series("line", [sound.line for sound in told.sound], dtype=pl.Int64)
-    clean = replayed.clear() if frame is None else frame.select(key).filter(passed)
-    return hashed(pl.concat([clean, replayed]), pl.concat([places.filter(passed), lines]))
-
-
 def _header(header: bytes, table: str, path: str) -> tuple[int, list[Finding]]:
     """How many lines the header takes, and what is wrong with it; raises if it is another."""
     text = header.decode("utf-8").removesuffix("\n")
@@ -197,14 +166,6 @@ def _header(header: bytes, table: str, path: str) -> tuple[int, list[Finding]]:
     except Refused as refused:
         raise _Header(refused.finding) from None
     return text.count("\n") + 1, [found for found in checked.findings if found.code != "T-EOF"]
-
-
-def _suspect(frame: pl.DataFrame, state: _File) -> pl.Series:
-    """Which rows the sieve suspects."""
-    import narwhals as nw
-
-    found: pl.Series = state.sieve.suspects(nw.from_native(frame, eager_only=True)).to_native()
-    return found
 
 
 def _line_ends(block: Block, state: _File) -> dict[int, Finding]:
