@@ -41,8 +41,8 @@ def suspected(some: Iterable[Suspicion]) -> nw.Expr:
 #: Frames of so many rows are looked at row by row. In larger ones each value is looked at once, but for columns in
 #: which more than every fourth cell is another.
 _SMALL, _EVERY = 1000, 4
-#: Characters of values that are remembered of some columns.
-_MEMORY = 4_000_000
+#: Bytes that the remembered values of some columns may take, and what each takes besides its characters, about.
+_MEMORY, _EACH = 16_000_000, 200
 
 
 class Sieve:
@@ -139,7 +139,7 @@ class _Seen:
             fresh = distinct.filter(new)
             held = fresh.select(nw.any_horizontal(*expressions, ignore_nulls=False).alias("held"))
             verdicts.update(zip(fresh.rows(), held.get_column("held").to_list(), strict=True))
-            self._size += sum(len(cell) for value in fresh.rows() for cell in value)
+            self._size += sum(_EACH + sum(map(len, value)) for value in fresh.rows())
             if self._size > _MEMORY:
                 self._verdicts, self._size = {}, 0
         return [value for value in values if verdicts[value]]
