@@ -16,13 +16,22 @@ from sinorus_data.model.catalogue import DATA_SETS
 from sinorus_data.reading.dataset import Package, read_dataset
 from sinorus_data.release.build import published, write
 
+PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "default")
 settings.register_profile("few", max_examples=10)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+settings.load_profile(PROFILE)
 
 #: Whether the differential tests and those that break records run on all there is, which takes an hour.
 LARGE = bool(os.environ.get("LARGE"))
 HERE = Path(__file__).resolve().parent
 FIGURES = "datasets/trade_figures.csv"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out, and counts as deselected, what has been tried with the newest dependencies and has none."""
+    if PROFILE == "few":
+        left = [item for item in items if item.get_closest_marker("newest")]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in left]
 
 
 @pytest.fixture

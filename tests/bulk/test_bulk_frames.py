@@ -109,7 +109,7 @@ def test_a_sound_frame_of_types(small: Path, engine: str) -> None:
         pl.col("value").cast(pl.Float64), pl.col("period_start", "period_end").str.to_date()
     )
     assert found(ENGINES[engine](frame)) == set()
-    wrong = frame.with_columns(value=pl.lit(-1.5), period_end=pl.lit("1999-01-01").str.to_date())
+    wrong = frame.head(5).with_columns(value=pl.lit(-1.5), period_end=pl.lit("1999-01-01").str.to_date())
     codes = {code for _, _, code in found(ENGINES[engine](wrong))}
     assert {"N-SIGN", "F-COMPUTED"} <= codes
 

@@ -18,6 +18,8 @@ from sinorus_data.export.engine import export
 from sinorus_data.export.folder import FORSAKEN, LEDGER
 from sinorus_data.reading.files import TEMPORARY
 
+pytestmark = pytest.mark.newest
+
 #: Tables that are enough here, with rows to be killed among; a form that is made of one table takes that.
 FEW = ("actors", "events", "exercises")
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.newest
+
 GOOD = """
 import datetime
 from decimal import Decimal

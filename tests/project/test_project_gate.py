@@ -17,6 +17,8 @@ from example import EXERCISE, lay_out
 
 from sinorus_data.model.catalogue import DATA_SETS
 
+pytestmark = pytest.mark.newest
+
 DRILL = "datasets/exercises/joint-drill-2016.yaml"
 WORKFLOWS = ("tests", "data", "build", "release", "links")
 

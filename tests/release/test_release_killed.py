@@ -12,6 +12,8 @@ import pytest
 
 from sinorus_data.cli.main import main
 
+pytestmark = pytest.mark.newest
+
 #: A build that stops for long between a finished temporary file and its place, at the N-th file that changes.
 STOPPING = """
 import sys, time

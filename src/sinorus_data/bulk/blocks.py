@@ -108,7 +108,7 @@ def lines_of(raw: bytes) -> pl.Series | None:
         whole = pl.Series("line", [raw.removesuffix(b"\n")], dtype=pl.Binary).cast(pl.String)
     except pl.exceptions.PolarsError:
         return None
-    return whole.str.split("\n").explode()
+    return whole.str.split("\n").explode(empty_as_null=False)
 
 
 def rows(lines: pl.Series, line: int, width: int, *, quoted: bool, returns: bool, header: int = 0) -> Rows:
