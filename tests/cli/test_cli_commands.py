@@ -41,12 +41,12 @@ def spoil(root: Path, path: str, old: str, new: str) -> None:
 VOSTOK = "datasets/exercises/vostok-2018.yaml"
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [[], *([command] for command in COMMANDS)])
 def test_every_command_has_help_with_an_example(
-    command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    command: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:  # fmt: skip
     monkeypatch.setenv("COLUMNS", "80")
-    assert main([command, "--help"]) == 0
+    assert main([*command, "--help"]) == 0
     shown = capsys.readouterr().out
     assert re.search(r"examples?:\s+sinorus-data", shown)
     assert max(map(len, shown.splitlines())) <= 80

@@ -8,13 +8,13 @@ import textwrap
 from typing import Any
 
 from sinorus_data.access.finder import DATA_SETS
-from sinorus_data.cli.usage import UsageError, authored
+from sinorus_data.cli.usage import UsageError, authored, command
 
 
 def add_commands(commands: Any) -> None:
     """Adds the commands of this module to the command line."""
-    one = commands.add_parser("new", help="write a record skeleton with every field explained",
-                              epilog="example: sinorus-data new exercises --id joint-sea-2017")  # fmt: skip
+    one = command(commands, "new", "write a record skeleton with every field explained",
+                  "example: sinorus-data new exercises --id joint-sea-2017")  # fmt: skip
     one.add_argument("kind", choices=DATA_SETS, metavar="DATA_SET", help=", ".join(DATA_SETS))
     one.add_argument("--id", metavar="ID", help="the id of the record, and the name of its file")
     one.add_argument("--root", metavar="DIR", help="the data directory, with datapackage.json")

@@ -7,13 +7,13 @@ import sys
 from typing import Any
 
 from sinorus_data.cli import screen
-from sinorus_data.cli.usage import authored
+from sinorus_data.cli.usage import authored, command
 
 
 def add_commands(commands: Any) -> None:
     """Adds the commands of this module to the command line."""
-    one = commands.add_parser("build", help="write the published tables, schemas and descriptor",
-                              epilog="example: sinorus-data build --check")  # fmt: skip
+    one = command(commands, "build", "write the published tables, schemas and descriptor",
+                  "example: sinorus-data build --check")  # fmt: skip
     one.add_argument("--check", action="store_true", help="write nothing; exit 1 if any file is stale")
     one.add_argument("--root", metavar="DIR", help="the data directory, with datapackage.json")
     one.set_defaults(run=_build)

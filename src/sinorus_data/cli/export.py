@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from sinorus_data.cli import screen
-from sinorus_data.cli.usage import UsageError
+from sinorus_data.cli.usage import UsageError, command
 from sinorus_data.model.finding import printable
 
 EXAMPLES = """formats:
@@ -28,10 +28,9 @@ def add_commands(commands: Any) -> None:
     from sinorus_data.export.registry import FORMATS
 
     formats = "\n".join(f"  {name:<12}{form.about}" for name, form in FORMATS.items())
-    one = commands.add_parser(
-        "export", help="write the tables for other tools",
-        description="Writes the published tables into a folder, in one of the formats below.",
-        epilog=EXAMPLES.format(formats=formats), formatter_class=argparse.RawDescriptionHelpFormatter,
+    one = command(
+        commands, "export", "write the tables for other tools", EXAMPLES.format(formats=formats),
+        "Writes the published tables into a folder, in one of the formats below.",
     )  # fmt: skip
     one.add_argument("directory", metavar="DIR", help="the folder to write into; made if it is not there")
     one.add_argument("--format", required=True, choices=FORMATS, metavar="NAME", help=", ".join(FORMATS))

@@ -11,27 +11,30 @@ from typing import Any
 
 from sinorus_data.access import store
 from sinorus_data.cli import screen
-from sinorus_data.cli.usage import UsageError, checkout
+from sinorus_data.cli.usage import UsageError, checkout, command
 from sinorus_data.model.finding import printable
+
+EXAMPLES = """examples:
+  sinorus-data diff sinorus_data-0.1.0-py3-none-any.whl
+  sinorus-data diff old-checkout . --format markdown
+  sinorus-data diff a.tar.gz b.whl --table events
+"""
+FORMATS = ("text", "json", "markdown")
 
 
 def add_commands(commands: Any) -> None:
     """Adds the commands of this module to the command line."""
-    one = commands.add_parser(
-        "diff", help="what changed between two states of the data, and the version that calls for",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        epilog="examples:\n  sinorus-data diff sinorus_data-0.1.0-py3-none-any.whl\n"
-               "  sinorus-data diff old-checkout . --format markdown\n"
-               "  sinorus-data diff a.tar.gz b.whl --table events",
-    )  # fmt: skip
+    one = command(
+        commands, "diff", "what changed between two states of the data, and the version that calls for", EXAMPLES
+    )
     one.add_argument("old", metavar="OLD", help="a data directory, a wheel or an sdist")
     one.add_argument("new", metavar="NEW", nargs="?", help="the same; the data directory here, or the shipped data")
-    one.add_argument("--format", choices=("text", "json", "markdown"), default="text")
+    one.add_argument("--format", choices=FORMATS, default="text", metavar="NAME", help="text (default), json, markdown")
     one.add_argument("--table", action="append", default=[], metavar="TABLE", help="only these data sets")
     one.set_defaults(run=_diff)
-    two = commands.add_parser("changes", help="what changed from release to release, and why",
-                              epilog="example: sinorus-data changes --since 0.1.0 --json")  # fmt: skip
-    two.add_argument("--since", metavar="VERSION", help="only later releases")
+    two = command(commands, "changes", "what changed from release to release, and why",
+                  "example: sinorus-data changes --since 0.1.0 --json")  # fmt: skip
+    two.add_argument("--since", metavar="VERSION", help="only what later releases changed")
     two.add_argument("--json", action="store_true", help="for machines")
     two.set_defaults(run=_changes)
 

@@ -12,7 +12,7 @@ from typing import Any
 from sinorus_data.access import store
 from sinorus_data.access.finder import DATA_SETS, resolve, search
 from sinorus_data.cli import screen
-from sinorus_data.cli.usage import UsageError
+from sinorus_data.cli.usage import UsageError, command
 from sinorus_data.model.finding import printable
 
 #: The tables with one row a statement of a source.
@@ -27,22 +27,25 @@ SHOWN = (
 
 def add_commands(commands: Any) -> None:
     """Adds the commands of this module to the command line."""
-    one = commands.add_parser("list", help="what there is, or the records of one data set",
-                              epilog="example: sinorus-data list exercises --json")  # fmt: skip
+    one = command(commands, "list", "what there is, or the records of one data set",
+                  "example: sinorus-data list exercises --json")  # fmt: skip
     one.add_argument("table", nargs="?", choices=DATA_SETS, metavar="DATA_SET", help=", ".join(DATA_SETS))
-    two = commands.add_parser("show", help="one record with all that is said of it",
-                              epilog="example: sinorus-data show sco-shanghai-convention-2001")  # fmt: skip
-    two.add_argument("id", metavar="ID")
-    three = commands.add_parser("search", help="words in any field, in any of the three languages",
-                                epilog="example: sinorus-data search 友好中立")  # fmt: skip
-    three.add_argument("text", metavar="TEXT", nargs="+")
-    for command, run in ((one, _list), (two, _show), (three, _search)):
-        command.add_argument("--json", action="store_true", help="for machines")
-        command.set_defaults(run=run)
-    four = commands.add_parser("cite", help="how to cite a record, a source or the whole",
-                               epilog="example: sinorus-data cite vostok-2018 --style bibtex")  # fmt: skip
-    four.add_argument("id", metavar="ID", nargs="?", help="the whole data package without it")
-    four.add_argument("--style", choices=("plain", "bibtex", "csl-json"), default="plain")
+    two = command(commands, "show", "one record with all that is said of it",
+                  "example: sinorus-data show sco-shanghai-convention-2001")  # fmt: skip
+    two.add_argument("id", metavar="ID", help="the id of a record; one that is retired says what took its place")
+    three = command(commands, "search", "words in any field, in any of the three languages",
+                    "example: sinorus-data search 友好中立")  # fmt: skip
+    three.add_argument("text", metavar="TEXT", nargs="+", help="words, all of which one field must hold")
+    for made, run in ((one, _list), (two, _show), (three, _search)):
+        made.add_argument("--json", action="store_true", help="for machines")
+        made.set_defaults(run=run)
+    four = command(commands, "cite", "how to cite a record, a source or the whole",
+                   "example: sinorus-data cite vostok-2018 --style bibtex")  # fmt: skip
+    four.add_argument("id", metavar="ID", nargs="?", help="a record or source; the whole data package without it")
+    styles = ("plain", "bibtex", "csl-json")
+    four.add_argument(
+        "--style", choices=styles, default="plain", metavar="NAME", help="plain (default), bibtex, csl-json"
+    )
     four.set_defaults(run=_cite)
 
 

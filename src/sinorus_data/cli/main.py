@@ -16,11 +16,11 @@ from sinorus_data.model.finding import printable
 
 EPILOG = """examples:
   sinorus-data list                          what there is
-  sinorus-data show joint-sea-2016           one record with all that is said of it
-  sinorus-data search S-400                  words in any of the three languages
+  sinorus-data show joint-sea-2016           all that is said of one record
+  sinorus-data search S-400                  in any of the three languages
   sinorus-data cite vostok-2018 --style bibtex
   sinorus-data export --format parquet out   the tables for other tools
-  sinorus-data validate                      check the data directory, or the shipped tables
+  sinorus-data validate                      the data here, or what is shipped
 """
 
 

@@ -6,13 +6,13 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from sinorus_data.cli.usage import UsageError
+from sinorus_data.cli.usage import UsageError, command
 
 
 def add_commands(commands: Any) -> None:
     """Adds the commands of this module to the command line."""
-    one = commands.add_parser("trace", help="hold every claim against the text it rests on",
-                              epilog="example: sinorus-data trace --sources ../texts")  # fmt: skip
+    one = command(commands, "trace", "hold every claim against the text it rests on",
+                  "example: sinorus-data trace --sources ../texts")  # fmt: skip
     one.add_argument("--sources", required=True, metavar="DIR", help="texts as DIR/SOURCE-ID.md")
     one.add_argument("--json", action="store_true", help="for machines")
     one.set_defaults(run=_trace)

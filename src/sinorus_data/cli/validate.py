@@ -13,7 +13,7 @@ from typing import Any
 from sinorus_data.access import store
 from sinorus_data.cli import screen
 from sinorus_data.cli.strangers import Checked, of_strangers
-from sinorus_data.cli.usage import UsageError, checkout
+from sinorus_data.cli.usage import UsageError, checkout, command
 from sinorus_data.model.finding import Finding, printable
 
 #: Warnings of one code that are listed before the rest is counted.
@@ -30,10 +30,9 @@ EXAMPLES = """examples:
 
 def add_commands(commands: Any) -> None:
     """Adds the commands of this module to the command line."""
-    one = commands.add_parser(
-        "validate", help="check records, tables and their links; repair what is mechanical",
-        description="Checks the nearest data directory, or the shipped tables where there is none.",
-        epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter,
+    one = command(
+        commands, "validate", "check records, tables and their links; repair what is mechanical", EXAMPLES,
+        "Checks the nearest data directory, or the shipped tables where there is none.",
     )  # fmt: skip
     one.add_argument("paths", nargs="*", metavar="PATH", help="report on these files or folders only")
     one.add_argument("--fix", action="store_true", help="repair spaces, order, normal form and line ends first")
