@@ -7,6 +7,12 @@ ENGINES := .venv-engines
 INSTALL := -m pip install --quiet --disable-pip-version-check --no-deps --no-compile
 PYTEST := -m pytest -n 2 --dist worksteal -p no:cacheprovider
 
+# Hundreds of processes start here; each would compile the package anew.
+unexport PYTHONDONTWRITEBYTECODE
+
+# What tries the installed package alone, and runs with the checkout out of reach.
+ALONE := tests/package/test_package_costs.py tests/package/test_package_installed.py
+
 .PHONY: test lint suite wheel sdist engines dask spark large release-check clean
 
 test:
@@ -41,8 +47,8 @@ wheel: $(NEWEST)/ready
 	$(NEWEST)/bin/python $(INSTALL) --target "$$place/installed" dist/*.whl && \
 	cp -r tests pyproject.toml "$$place" && \
 	export PYTHONPATH="$$place/installed" SINORUS_DATA_UNDER_TEST="$$place/installed" && \
-	$(NEWEST)/bin/python $(PYTEST) -rs && \
-	cd "$$place" && $(CURDIR)/$(NEWEST)/bin/python $(PYTEST) -rs tests/package/test_package_costs.py tests/package/test_package_installed.py
+	$(NEWEST)/bin/python $(PYTEST) -rs $(ALONE:%=--ignore %) && \
+	cd "$$place" && $(CURDIR)/$(NEWEST)/bin/python $(PYTEST) -rs $(ALONE)
 
 # The unpacked source distribution, with the oldest dependencies; the same properties on fewer examples.
 sdist: $(OLDEST)/ready wheel
@@ -50,7 +56,8 @@ sdist: $(OLDEST)/ready wheel
 	tar -xzf dist/*.tar.gz -C "$$place" --strip-components 1 && cd "$$place" && \
 	HYPOTHESIS_PROFILE=few PYTHONPATH="$$place/src" SINORUS_DATA_UNDER_TEST="$$place/src" $(CURDIR)/$(OLDEST)/bin/python $(PYTEST) -rs
 
-# The frames that this project does not install: the same call, the same findings, in partitions.
+# The frames that this project does not install: the same call, the same findings, in partitions. One thread for Dask and
+# no optimizing compiler for Java, which pay off in longer runs.
 engines: $(ENGINES)/ready
 	$(MAKE) --jobs 2 dask spark
 
@@ -62,7 +69,8 @@ $(ENGINES)/ready: $(NEWEST)/ready requirements/engines.txt requirements/spark.tx
 	touch $@
 
 dask spark: $(ENGINES)/ready
-	LARGE=1 SPARK_HOME=$(CURDIR)/$(ENGINES)/spark/deps PYTHONPATH=$(CURDIR)/$(ENGINES)/packages:$(CURDIR)/$(ENGINES)/spark \
+	LARGE=1 DASK_SCHEDULER=synchronous JDK_JAVA_OPTIONS="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC" \
+	SPARK_HOME=$(CURDIR)/$(ENGINES)/spark/deps PYTHONPATH=$(CURDIR)/$(ENGINES)/packages:$(CURDIR)/$(ENGINES)/spark \
 	$(NEWEST)/bin/python -m pytest -p no:cacheprovider -rs tests/bulk/test_bulk_frames.py -k $@
 
 # The differential tests of large tables, all of them: some ten minutes.

@@ -27,7 +27,7 @@ FIGURES = "datasets/trade_figures.csv"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves out, and counts as deselected, what has been tried with the newest dependencies and has none."""
+    """Leaves out, and counts as deselected, what runs with the newest dependencies alone."""
     if PROFILE == "few":
         left = [item for item in items if item.get_closest_marker("newest")]
         config.hook.pytest_deselected(items=left)

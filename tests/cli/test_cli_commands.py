@@ -157,6 +157,7 @@ def test_codes_are_explained(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["validate", "--explain", "Z-NONE"]) == 2
 
 
+@pytest.mark.newest
 def test_outside_of_a_checkout_the_shipped_tables_are_checked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:  # fmt: skip
