@@ -97,7 +97,7 @@ def _sorted(text: str, rows: list[list[Cell]]) -> Edit | None:
       bad='note: "plain"', good='note: "with, comma"')  # fmt: skip
 def cells_are_canonical(path: str, text: str, package: Package) -> Iterator[Finding]:
     """Reading a table and writing it again gives the same bytes, so that a change of a value is the only change that
-    a review sees.
+    a review sees. In a table of others it is told once, at the first such cell.
     """
     if not path.endswith(".csv") or '"' not in text:
         return
