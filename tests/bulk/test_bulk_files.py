@@ -201,6 +201,20 @@ def test_a_character_that_no_text_holds(small: Path, tmp_path: Path, sign: str) 
         assert found.code.startswith("T-")
 
 
+def test_bytes_and_characters_that_no_header_holds(small: Path, tmp_path: Path) -> None:
+    raw = text_of("trade_figures", shipped(small, "trade_figures")).encode()
+    file = tmp_path / "my.csv"
+    for sign, code in (
+        (b"\xff", "T-UTF8"),
+        ("\u200b".encode(), "T-INVISIBLE"),
+        ("é".encode(), "C-HEADER"),
+        (b"\0", "T-CHAR"),
+    ):
+        file.write_bytes(raw.replace(b"indicator", b"indic" + sign + b"ator", 1))
+        [found] = same(file)
+        assert (found.code, found.line) == (code, 1)
+
+
 def test_the_graver_fault_comes_first(small: Path, tmp_path: Path) -> None:
     """A wrong quote ends the strict engine's reading, but a damaged byte far behind ends it sooner."""
     lines = text_of("trade_figures", shipped(small, "trade_figures")).splitlines()
@@ -255,7 +269,7 @@ def test_a_limit_ends_the_check(small: Path, tmp_path: Path) -> None:
     assert list(report) == validate_table(file, "trade_figures")[1][:40]
     twice = [[base[0], *base[1:]] for _ in range(60)]
     file.write_text(text_of("trade_figures", twice), encoding="utf-8", newline="")
-    assert [one.line for one in validate(file, limit=10)] == list(range(3, 13))  # type: ignore[union-attr]
+    assert [one.line for one in _of_files(validate(file, limit=10))] == list(range(3, 13))
     assert validate(file, limit=59).complete
 
 

@@ -88,7 +88,6 @@ class Rows(NamedTuple):
     that are not, or that go over lines, and the first in which a cell is quoted without need.
     """
 
-    lines: pl.Series
     simple: pl.Series
     odd: list[Row]
 
@@ -137,7 +136,7 @@ def rows(lines: pl.Series, line: int, width: int, *, quoted: bool, returns: bool
     first = begins.arg_true()
     last = first.shift(-1, fill_value=len(lines))
     odd = ~simple.gather(first) & (first >= header)
-    return Rows(lines, simple, [
+    return Rows(simple, [
         Row(text if end == at + 1 else "\n".join(lines[at:end].to_list()), line + at)
         for text, at, end in zip(lines.gather(first.filter(odd)), first.filter(odd), last.filter(odd), strict=True)
     ])  # fmt: skip

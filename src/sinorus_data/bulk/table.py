@@ -114,7 +114,8 @@ def _look(state: _File, block: Block) -> Looked:
     path = state.file.name
     raw = block.raw.replace(b"\r\n", b"\n") if b"\r" in block.raw else block.raw
     table, header = state.task.table, header_of(raw) if block.line == 1 else b""
-    simple = by_block(raw[len(header) :], block.line + header.count(b"\n"), table)
+    rest_line = block.line + header.count(b"\n")
+    simple = by_block(raw[len(header) :], rest_line, table) if header.isascii() else None  # else it may be no text
     lines = lines_of(raw) if simple is None else None
     if simple is None and lines is None:
         return _not_utf8(block, path)

@@ -8,7 +8,8 @@ import textwrap
 from typing import Any
 
 from sinorus_data.access.finder import DATA_SETS
-from sinorus_data.cli.usage import UsageError, authored, command
+from sinorus_data.cli.layout import command
+from sinorus_data.cli.usage import UsageError, authored
 
 
 def add_commands(commands: Any) -> None:

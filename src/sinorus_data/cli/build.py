@@ -7,7 +7,8 @@ import sys
 from typing import Any
 
 from sinorus_data.cli import screen
-from sinorus_data.cli.usage import authored, command
+from sinorus_data.cli.layout import command
+from sinorus_data.cli.usage import authored
 
 
 def add_commands(commands: Any) -> None:

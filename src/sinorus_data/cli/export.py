@@ -6,7 +6,8 @@ import argparse
 from typing import Any
 
 from sinorus_data.cli import screen
-from sinorus_data.cli.usage import UsageError, command
+from sinorus_data.cli.layout import command
+from sinorus_data.cli.usage import UsageError
 from sinorus_data.model.finding import printable
 
 EXAMPLES = """formats:

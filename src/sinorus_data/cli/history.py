@@ -11,7 +11,8 @@ from typing import Any
 
 from sinorus_data.access import store
 from sinorus_data.cli import screen
-from sinorus_data.cli.usage import UsageError, checkout, command
+from sinorus_data.cli.layout import command
+from sinorus_data.cli.usage import UsageError, checkout
 from sinorus_data.model.finding import printable
 
 EXAMPLES = """examples:

@@ -12,7 +12,8 @@ from typing import Any
 from sinorus_data.access import store
 from sinorus_data.access.finder import DATA_SETS, resolve, search
 from sinorus_data.cli import screen
-from sinorus_data.cli.usage import UsageError, command
+from sinorus_data.cli.layout import command
+from sinorus_data.cli.usage import UsageError
 from sinorus_data.model.finding import printable
 
 #: The tables with one row a statement of a source.

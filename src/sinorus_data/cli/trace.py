@@ -6,7 +6,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from sinorus_data.cli.usage import UsageError, command
+from sinorus_data.cli.layout import command
+from sinorus_data.cli.usage import UsageError
 
 
 def add_commands(commands: Any) -> None:

@@ -1,23 +1,12 @@
-"""How commands are laid out, wrong use, and where a command finds the data directory."""
+"""Wrong use, and where a command finds the data directory."""
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
-from typing import Any
 
 
 class UsageError(Exception):
     """A command that cannot be carried out as it was given; the message says what to do."""
-
-
-def command(commands: Any, name: str, about: str, examples: str, more: str = "") -> argparse.ArgumentParser:
-    """A new command: what it does in a few words, and in a sentence more where these do not suffice."""
-    made: argparse.ArgumentParser = commands.add_parser(
-        name, help=about, description=more or f"{about[0].upper()}{about[1:]}.", epilog=examples,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )  # fmt: skip
-    return made
 
 
 def checkout(root: str | None) -> Path | None:

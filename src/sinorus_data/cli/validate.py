@@ -12,8 +12,9 @@ from typing import Any
 
 from sinorus_data.access import store
 from sinorus_data.cli import screen
+from sinorus_data.cli.layout import command
 from sinorus_data.cli.strangers import Checked, of_strangers
-from sinorus_data.cli.usage import UsageError, checkout, command
+from sinorus_data.cli.usage import UsageError, checkout
 from sinorus_data.model.finding import Finding, printable
 
 #: Warnings of one code that are listed before the rest is counted.
