@@ -128,6 +128,9 @@ STRUCTURE: dict[str, Callable[[list[str]], list[str]]] = {
     "blank at the end": lambda lines: [*lines, "", ""],
     "space at the end": lambda lines: [*lines, "  ", ""],
     "a row too short": lambda lines: [*lines[:5], "a,b", *lines[5:]],
+    "a row without its last empty cell": lambda lines: [
+        *lines[:5], next(line for line in lines if line.endswith(",")).removesuffix(",") , *lines[5:]
+    ],
     "a row too long": lambda lines: [*lines[:5], lines[5] + ",x", lines[6] + ",,,,", *lines[7:]],
     "too short and too long by turns": lambda lines: [lines[0], lines[1][:-1], lines[2] + ",", *lines[3:]],
     "commas alone": lambda lines: [*lines, "," * 26, "," * 25],
